@@ -1,0 +1,81 @@
+# The flow, one arrow a target: the lock -> .venv; seeds -> tables -> executed notebooks -> pages.
+# A folder among the prerequisites is there to notice a file that was taken away.
+
+BIN := .venv/bin
+SITE := _build/html/index.html
+PORT ?= 8000
+
+# files and folders below a folder, hidden ones and compiled Python left out, spaces in names escaped
+below = $(shell find $(1)/ \( -name '.*' -o -name __pycache__ \) -prune -o -print | sed 's/ /\\ /g')
+
+SEEDS := $(call below,seeds)
+SOURCES := $(call below,src)
+BOOK := $(call below,book) _toc.yml _config.yml
+TABLES := data $(wildcard data/*.csv)
+TESTS := $(call below,tests) $(call below,data)
+
+.PHONY: help book test serve bench lock clean
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+
+book: $(SITE) ## make tables, notebooks and the HTML book under _build/html/
+	@echo "$(if $(MADE),The book is at,Nothing has changed: the book is up to date at) $(SITE)"
+
+test: _build/tests.passed ## run the whole test suite: nbval over the notebooks and the strict build included
+	@$(if $(MADE),true,echo "Nothing has changed since the tests passed.")
+
+serve: $(SITE) ## show the book on a local port: make serve PORT=8000
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(dir $(SITE)) $(PORT)
+
+bench: $(SITE) ## measure speed and cost
+	$(BIN)/python -m bench
+
+lock: ## write requirements.txt anew from pyproject.toml (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --extra test --extra build --custom-compile-command "make lock" --quiet \
+	  --output-file requirements.txt pyproject.toml
+
+clean: ## remove what was built, the environment included
+	rm -rf .venv _build
+
+# --- the environment: any Python from 3.11 to 3.13 that can make one ---
+
+.venv/locked: requirements.txt
+	@for python in python3 python3.13 python3.12 python3.11 python; do \
+	  if $$python -c 'import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; \
+	  then exec $$python -m venv .venv; fi; \
+	done; \
+	echo "make: no Python 3.11, 3.12 or 3.13 with the venv module was found; install one (on Debian also python3-venv)" >&2; \
+	exit 1
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/ready: .venv/locked pyproject.toml
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q src tests
+	@touch $@
+
+# --- the book ---
+
+data/datapackage.json: .venv/ready $(SEEDS) $(SOURCES) $(TABLES)
+	$(BIN)/tradetalks build --seeds seeds --data data
+	@touch $@
+
+_build/executed.json: data/datapackage.json $(BOOK)
+	$(BIN)/python -m tradetalks.publish execute
+	@touch $@
+
+$(SITE): _build/executed.json
+	$(BIN)/python -m tradetalks.publish html
+	@touch $@
+	$(eval MADE := yes)
+
+# --- the tests ---
+
+_build/tests.passed: .venv/ready Makefile $(SEEDS) $(SOURCES) $(TABLES) $(BOOK) $(TESTS)
+	$(BIN)/python -m pytest --numprocesses logical
+	@mkdir -p $(@D) && touch $@
+	$(eval MADE := yes)

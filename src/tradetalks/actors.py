@@ -1,0 +1,225 @@
+"""Who and where: people, offices, bodies, countries and places named in a text.
+
+The names are data (`codebook/actors.yml`, `codebook/places.yml`). Full names and places are looked up without regard to
+diacritics, all else as written, in one pass over the text each (Aho-Corasick).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import ahocorasick_rs
+import yaml
+
+from .document import Document
+from .text import fold, lower
+
+_WORD_CHAR = re.compile(r"\w")
+_NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'-]*\.?")
+
+
+class Mention(NamedTuple):
+    """One name in the text. `tag` is its class (`person`, `office`, `body`, `country`, `place`), `value` which one.
+
+    For people `value` is the canonical full name; `side` is `vn` or `us`; `role` is that of actors.yml.
+    """
+
+    start: int
+    end: int
+    tag: str
+    value: str
+    side: str = ""
+    role: str = ""
+
+
+class Term(NamedTuple):
+    """One way of writing something, and the mention it makes."""
+
+    text: str
+    tag: str
+    value: str
+    side: str = ""
+    role: str = ""
+    cased: bool = False
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Everything that can be named, with the automata that find it."""
+
+    people: dict[str, dict[str, Any]]
+    offices: dict[str, dict[str, Any]]
+    places: dict[str, dict[str, Any]]
+    finders: dict[str, tuple[Finder, Finder]]
+
+
+class Finder:
+    """Finds many terms in one text, whole words only, the longest at each place."""
+
+    def __init__(self, terms: list[Term]) -> None:
+        self._terms = terms
+        self._automaton = ahocorasick_rs.AhoCorasick([t.text for t in terms], matchkind=ahocorasick_rs.MatchKind.Standard)
+
+    def find(self, text: str) -> list[tuple[int, int, Term]]:
+        hits = []
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if start and text[start - 1].isalnum() and text[start].isalnum():
+                continue
+            if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+                continue
+            hits.append((start, end, self._terms[index]))
+        return hits
+
+
+def _load(name: str) -> dict[str, Any]:
+    return yaml.safe_load((files("tradetalks") / "codebook" / name).read_text(encoding="utf-8"))
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """The gazetteer of the package's codebook folder."""
+    actors, geography = _load("actors.yml"), _load("places.yml")
+    people = {p["name"]: p for p in actors["people"]}
+    places = {p["name"]: p for p in geography["places"]}
+    names = [
+        Term(fold(lower(form)), "person", p["name"], p["side"], p["role"], cased=True)
+        for p in actors["people"]
+        for form in [p["name"], *p.get("forms", ())]
+    ]
+    names += [Term(fold(lower(form)), "place", p["name"], p["country"], cased=form[0].isupper()) for p in geography["places"] for form in p["forms"]]
+    finders = {}
+    for language in ("en", "vi"):
+        words = [
+            Term(form, "office", office, entry["side"], entry.get("role", office))
+            for office, entry in actors["offices"].items()
+            for form in entry[language]
+        ]
+        words += [Term(form, "body", body) for body, forms in actors["bodies"].items() for form in forms[language]]
+        words += [
+            Term(form, "country", side, form)
+            for side, forms in geography["countries"].items()
+            for form in forms[language]
+        ]
+        words += [Term(form, "country", "other", name) for name, forms in geography["others"].items() for form in forms[language]]
+        finders[language] = (Finder(_unique(words)), Finder(_unique(names)))
+    return Gazetteer(people, actors["offices"], places, finders)
+
+
+def _unique(terms: list[Term]) -> list[Term]:
+    """One term a spelling and tag; the first entry wins."""
+    seen: dict[tuple[str, str], Term] = {}
+    for term in terms:
+        seen.setdefault((term.text, term.tag), term)
+    return list(seen.values())
+
+
+#: "us" in lower case is the pronoun, "mỹ" in lower case an adjective of art: both count only with a capital.
+_CAPITAL = frozenset({"us", "mỹ", "anh", "nga", "đức", "pháp", "nhật", "lào", "thai", "cabinet", "bộ", "eu", "uk", "pm", "swiss"} - {"cabinet", "bộ"})
+
+
+def find_mentions(doc: Document) -> list[Mention]:
+    """All names of one article in text order, the longest where they overlap, short names resolved.
+
+    A short name ("PM Chính", "Diên said") counts behind a title of the person's own office, or alone in an English text
+    that gives the full name somewhere, capitalised.
+    """
+    gazetteer = load_gazetteer()
+    words, names = gazetteer.finders[doc.language]
+    text = doc.text
+    found: list[Mention] = []
+    for start, end, term in names.find(doc.folded):
+        if text[start].isupper() or not term.cased:
+            found.append(Mention(start, end, term.tag, term.value, term.side, term.role))
+    for start, end, term in words.find(doc.lower):
+        if term.text in _CAPITAL and not text[start].isupper():
+            continue
+        found.append(Mention(start, end, term.tag, term.value, term.side, term.role))
+    found = _longest(found)
+    found = _longest(found + _short_names(doc, found, gazetteer))
+    return found
+
+
+def _longest(mentions: list[Mention]) -> list[Mention]:
+    """Of overlapping mentions the longest; a place that is also a government (Washington) stays a place."""
+    order = sorted(mentions, key=lambda m: (m.start, -(m.end - m.start), _RANK[m.tag]))
+    kept: list[Mention] = []
+    for mention in order:
+        if kept and mention.start < kept[-1].end:
+            if mention.end - mention.start > kept[-1].end - kept[-1].start:
+                kept[-1] = mention
+            continue
+        kept.append(mention)
+    return kept
+
+
+_RANK = {"person": 0, "place": 1, "office": 2, "body": 3, "country": 4}
+
+
+@lru_cache(maxsize=1)
+def _shorts() -> dict[str, list[str]]:
+    """Folded short name -> canonical names that it may stand for."""
+    shorts: dict[str, list[str]] = {}
+    for name, person in load_gazetteer().people.items():
+        for short in person.get("short", ()):
+            shorts.setdefault(fold(lower(short)), []).append(name)
+    return shorts
+
+
+@lru_cache(maxsize=1)
+def _short_pattern() -> re.Pattern:
+    return re.compile(r"\b(?:" + "|".join(sorted(_shorts(), key=len, reverse=True)) + r")\b")
+
+
+def _short_names(doc: Document, found: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
+    named = {m.value for m in found if m.tag == "person"}
+    offices = {m.end: m for m in found if m.tag == "office"}
+    taken = [(m.start, m.end) for m in found if m.tag in ("person", "place")]
+    added = []
+    index = 0
+    for match in _short_pattern().finditer(doc.folded):
+        start, end = match.span()
+        if not doc.text[start].isupper():
+            continue
+        while index < len(taken) and taken[index][1] <= start:
+            index += 1
+        if index < len(taken) and taken[index][0] < end:
+            continue
+        names = _shorts()[match.group()]
+        office = offices.get(len(doc.text[:start].rstrip())) if start and doc.text[start - 1] == " " else None
+        if office:
+            names = [n for n in names if gazetteer.people[n]["side"] == office.side and _may_hold(gazetteer.people[n], office)]
+            inside = named.intersection(names)
+            names = sorted(inside) if inside else names
+        else:
+            if _inside_name(doc.text, start, end, doc.language):
+                continue
+            names = [n for n in names if n in named or gazetteer.people[n]["side"] == "us"]
+        if len(names) == 1:
+            person = gazetteer.people[names[0]]
+            added.append(Mention(start, end, "person", names[0], person["side"], person["role"]))
+    return added
+
+
+def _may_hold(person: dict[str, Any], office: Mention) -> bool:
+    """Whether the person's role is the office's, or a minister is called by another minister's title."""
+    return person["role"] == office.role or person.get("office") == office.value
+
+
+def _inside_name(text: str, start: int, end: int, language: str) -> bool:
+    """Whether a capitalised word is part of a longer name that we do not know, or (Vietnamese) an ordinary word."""
+    if language == "vi":
+        return True
+    before = re.search(r"([^\W\d_][\w'-]*)[ ]$", text[max(0, start - 30) : start])
+    after = re.match(r"[ ]([^\W\d_][\w'-]*)", text[end : end + 30])
+    if after and after.group(1)[0].isupper():
+        return True
+    if before and before.group(1)[0].isupper() and before.group(1).lower() not in _BEFORE_NAME:
+        return True
+    return False
+
+
+_BEFORE_NAME = frozenset("mr ms mrs pm minister premier secretary ambassador president comrade but and when as for while said says according then later also".split())

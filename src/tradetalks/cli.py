@@ -1,0 +1,51 @@
+"""The commands: `tradetalks build | book | add | codings | evaluate | check | diff`.
+
+Exit status 0 when done, 1 when the input is at fault (one line on standard error), 2 for wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib import import_module
+
+from . import __version__
+from .errors import InputError
+
+#: Command -> (module that carries it out, what it does). Each module offers add_arguments(parser) and run(args).
+COMMANDS = {
+    "build": ("tradetalks.commands.build", "read every article of a folder and write the tables"),
+    "book": ("tradetalks.commands.book", "make the whole book, notebooks executed, from a folder of articles"),
+    "add": ("tradetalks.acquire", "take in a text file, a saved page or an address as a new article"),
+    "codings": ("tradetalks.commands.codings", "show the codings of one article, and with --explain which rule made them and why"),
+    "evaluate": ("tradetalks.reliability", "compare the codings with hand-made labels"),
+    "check": ("tradetalks.check", "check tables against their schemas, keys and articles"),
+    "diff": ("tradetalks.compare", "what changed between two built data folders"),
+}
+
+
+def make_parser(command: str | None = None) -> argparse.ArgumentParser:
+    """The command line; only the module of the command that is called is loaded."""
+    parser = argparse.ArgumentParser(prog="tradetalks", description="Press articles on the Việt Nam-US trade talks, read into tidy tables and a book of evidence.")
+    parser.add_argument("--version", action="version", version=f"tradetalks {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, (module, help_text) in COMMANDS.items():
+        sub = commands.add_parser(name, help=help_text, description=help_text[0].upper() + help_text[1:] + ".")
+        if name == command:
+            import_module(module).add_arguments(sub)
+    return parser
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Carry out one command and return its exit status."""
+    argv = sys.argv[1:] if argv is None else argv
+    command = next((word for word in argv if word in COMMANDS), None)
+    args = make_parser(command).parse_args(argv)
+    try:
+        return import_module(COMMANDS[args.command][0]).run(args) or 0
+    except InputError as error:
+        print(f"tradetalks {args.command}: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0

@@ -1,0 +1,267 @@
+"""The phrase language of the codebook, and the machine that finds its phrases in a text.
+
+A phrase is one line, written in words (the full description stands at the top of `codes.yml`):
+
+    harmonis*|harmoniz* ~4 <interests>
+
+`word` the word itself, `word*` any word that begins so, `a b|c` either `a b` or `c`, `a (b|c)` `a b` or `a c`, `[the]`
+may be missing, `~4` up to four words of any kind, `<name>` a word list. A `|` parts all that stands between two gaps or brackets. Words with a capital are matched
+in that spelling only (`US`, `Party`); everything else in any case. Between words any space or punctuation may stand,
+and a possessive 's, but no semicolon.
+
+A phrase compiles to one regular expression without nested or unbounded repetition: `~n` has a bound, words are
+possessive. It begins with a word that must be there, so that it is only ever tried where that word stands
+(Aho–Corasick finds those places in one pass); the cost of a text is its length plus a constant for each such place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+import ahocorasick_rs
+
+#: What may stand between two words of a phrase: a possessive, then up to five characters that are no letters.
+BETWEEN = r"(?:'s?(?!\w))?[^\w;]{1,5}+"
+_ANY_WORD = rf"\w++{BETWEEN}"
+#: A word must be this long to serve as a filter: shorter ones stand in nearly every sentence.
+_TELLING = 3
+MOST_GAP = 16
+
+
+class PhraseError(ValueError):
+    """A phrase that cannot be read: what is wrong and what to do."""
+
+
+class Word(NamedTuple):
+    """One word of a phrase; `open` where it goes on after a `*`."""
+
+    text: str
+    open: bool
+
+
+class Gap(NamedTuple):
+    """Up to `most` words of any kind."""
+
+    most: int
+
+
+class Choice(NamedTuple):
+    """One of several sequences; `optional` where all of them may be missing."""
+
+    ways: tuple[tuple, ...]
+    optional: bool
+
+
+_TOKEN = re.compile(r"\s*(?:(?P<gap>~\d+)|<(?P<list>[\w-]+)>|(?P<mark>[()\[\]|])|(?P<word>[^\s()\[\]|<>~*]+\*?))")
+
+
+def parse(phrase: str, lists: Mapping[str, tuple]) -> tuple:
+    """The sequence of words, gaps and choices that a phrase says. `lists` gives the word lists already read."""
+    tokens = []
+    at = 0
+    while at < len(phrase.rstrip()):
+        match = _TOKEN.match(phrase, at)
+        if not match:
+            raise PhraseError(f"cannot read {phrase[at:].strip()!r} in {phrase!r}; see the top of codes.yml")
+        tokens.append((match.lastgroup, match.group(match.lastgroup)))
+        at = match.end()
+    sequence, rest = _sequence(tokens, 0, phrase, lists)
+    if rest != len(tokens):
+        raise PhraseError(f"a bracket is closed that was not opened in {phrase!r}")
+    return sequence
+
+
+def _sequence(tokens: list, at: int, phrase: str, lists: Mapping[str, tuple]) -> tuple[tuple, int]:
+    """Everything up to a closing bracket or the end. Between gaps, `|` parts whole alternatives."""
+    sequence: list = []
+    ways: list[list] = [[]]
+
+    def close() -> None:
+        if not all(ways):
+            raise PhraseError(f"an empty alternative, or a gap at an end or beside another, in {phrase!r}")
+        if len(ways) > 1:
+            for way in ways:
+                _check_ends(way, phrase)
+        sequence.extend(ways[0] if len(ways) == 1 else [Choice(tuple(map(tuple, ways)), False)])
+
+    while at < len(tokens) and tokens[at] not in (("mark", ")"), ("mark", "]")):
+        kind, value = tokens[at]
+        if kind == "mark" and value == "|":
+            ways.append([])
+            at += 1
+            continue
+        element, at = _element(tokens, at, phrase, lists)
+        if isinstance(element, Gap):
+            close()
+            sequence.append(element)
+            ways = [[]]
+        else:
+            ways[-1].append(element)
+    close()
+    _check_ends(sequence, phrase)
+    return tuple(sequence), at
+
+
+def _element(tokens: list, at: int, phrase: str, lists: Mapping[str, tuple]):
+    kind, value = tokens[at]
+    if kind == "word":
+        return Word(value.rstrip("*"), value.endswith("*")), at + 1
+    if kind == "gap":
+        most = int(value[1:])
+        if not 0 < most <= MOST_GAP:
+            raise PhraseError(f"a gap is of 1 to {MOST_GAP} words, not {value} in {phrase!r}")
+        return Gap(most), at + 1
+    if kind == "list":
+        if value not in lists:
+            raise PhraseError(f"there is no word list <{value}> (used in {phrase!r}); write it under lists, above its use")
+        return Choice(lists[value], False), at + 1
+    if value not in "([":
+        raise PhraseError(f"{value} stands in a wrong place in {phrase!r}")
+    sequence, end = _sequence(tokens, at + 1, phrase, lists)
+    if end == len(tokens) or tokens[end][1] != {"(": ")", "[": "]"}[value]:
+        raise PhraseError(f"the bracket {value} is not closed in {phrase!r}")
+    inner = sequence[0] if len(sequence) == 1 and isinstance(sequence[0], Choice) and not sequence[0].optional else Choice((sequence,), False)
+    return inner._replace(optional=value == "["), end + 1
+
+
+def _check_ends(sequence: list, phrase: str) -> None:
+    for end in (sequence[0], sequence[-1]):
+        if isinstance(end, Gap) or isinstance(end, Choice) and end.optional:
+            raise PhraseError(f"{phrase!r} begins or ends with something that may be missing; leave it out")
+
+
+def expression(sequence: Sequence) -> str:
+    """The regular expression of a sequence, without the word boundary before its first word."""
+    out = []
+    for index, element in enumerate(sequence):
+        if isinstance(element, Gap):
+            out.append(f"(?:{_ANY_WORD}){{0,{element.most}}}?")
+        elif isinstance(element, Choice) and element.optional:
+            out.append(f"(?:(?:{_alternatives(element)}){BETWEEN})?")
+        else:
+            out.append(_alternatives(element) if isinstance(element, Choice) else _word(element))
+            if index < len(sequence) - 1:
+                out.append(BETWEEN)
+    return "".join(out)
+
+
+def _word(word: Word) -> str:
+    return re.escape(word.text) + (r"\w*+" if word.open else r"(?!\w)")
+
+
+def _alternatives(choice: Choice) -> str:
+    return "(?:" + "|".join(expression(way) for way in choice.ways) + ")"
+
+
+def first_words(sequence: Sequence) -> frozenset[str]:
+    """The words, or beginnings of words, one of which a match of the sequence begins with."""
+    first = sequence[0]
+    if isinstance(first, Word):
+        return frozenset([first.text])
+    return frozenset().union(*(first_words(way) for way in first.ways))
+
+
+def needed_words(sequence: Sequence) -> list[frozenset[str]]:
+    """For every part that must be there, the words one of which it holds."""
+    needed = []
+    for element in sequence:
+        if isinstance(element, Word):
+            needed.append(frozenset([element.text]))
+        elif isinstance(element, Choice) and not element.optional:
+            ways = [max(needed_words(way), key=lambda words: min(map(len, words))) for way in element.ways]
+            needed.append(frozenset().union(*ways))
+    return needed
+
+
+def capitals(sequence: Sequence) -> frozenset[str]:
+    """The words of a sequence that are written with a capital and so matched in that spelling only."""
+    found = set()
+    for element in sequence:
+        if isinstance(element, Word) and element.text != element.text.lower():
+            found.add(element.text)
+        elif isinstance(element, Choice):
+            found.update(*(capitals(way) for way in element.ways))
+    return frozenset(found)
+
+
+class Guard:
+    """Phrases looked for around a hit, as one regular expression for each way of looking."""
+
+    def __init__(self, phrases: Sequence[str], lists: Mapping[str, tuple]):
+        self.phrases = tuple(phrases)
+        self.sequences = [parse(phrase, lists) for phrase in phrases]
+        self._body = "(?:" + "|".join(map(expression, self.sequences)) + ")"
+
+    @cached_property
+    def anywhere(self) -> re.Pattern:
+        return re.compile(rf"(?<!\w){self._body}")
+
+    @cached_property
+    def ending(self) -> re.Pattern:
+        return re.compile(rf"(?<!\w){self._body}(?:'s)?[^\w;]{{0,5}}\Z")
+
+    @cached_property
+    def following(self) -> re.Pattern:
+        return re.compile(rf"(?:'s)?[^\w;]{{1,5}}+{self._body}")
+
+
+class Finder:
+    """Finds many phrases in one pass.
+
+    `candidates` gives, for every sentence, the places where a phrase's first word stands while the words it cannot
+    do without stand somewhere in the same sentence.
+    """
+
+    def __init__(self, sequences: Sequence[Sequence]):
+        bits: dict[frozenset[str], int] = {}
+        self._need: list[int] = []
+        self._begins: dict[str, list[int]] = defaultdict(list)
+        self._proves: dict[str, int] = defaultdict(int)
+        for number, sequence in enumerate(sequences):
+            need = 0
+            for words in needed_words(sequence):
+                if min(map(len, words)) >= _TELLING or not all(word.isascii() for word in words):
+                    need |= bits.setdefault(words, 1 << len(bits))
+            self._need.append(need)
+            for word in first_words(sequence):
+                self._begins[word].append(number)
+        for words, bit in bits.items():
+            for word in words:
+                self._proves[word] |= bit
+        words = sorted({*self._begins, *self._proves})
+        self._hit = [(self._proves.get(word, 0), tuple(self._begins.get(word, ()))) for word in words]
+        self._automaton = ahocorasick_rs.AhoCorasick([f" {word}" for word in words], matchkind=ahocorasick_rs.MatchKind.Standard)
+
+    def candidates(self, text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+        """(index of the span, number of the phrase, offset) for every place worth trying, span by span."""
+        # A space before each word makes the automaton stop at beginnings of words only; with one before the text too,
+        # the offset of that space is the offset of the word.
+        hits = self._automaton.find_matches_as_indexes(" " + text.translate(_SPACED), overlapping=True)
+        known, need = self._hit, self._need
+        index, size = 0, len(hits)
+        for number, (left, right) in enumerate(spans):
+            proved = 0
+            starts = []
+            while index < size:
+                word, start, _ = hits[index]
+                if start >= right:
+                    break
+                index += 1
+                if start < left:
+                    continue
+                proves, begins = known[word]
+                proved |= proves
+                if begins:
+                    starts.append((start, begins))
+            for start, begins in starts:
+                for phrase in begins:
+                    if need[phrase] & proved == need[phrase]:
+                        yield number, phrase, start
+
+
+#: Whatever may stand before a word, as a space.
+_SPACED = dict.fromkeys(map(ord, "\n\r\t'\"()[]{}<>-–—―/\\.,:;!?%$€£&*+=|~^#@…•·"), " ")

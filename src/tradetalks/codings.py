@@ -1,0 +1,180 @@
+"""Sentences and codebook into codings: which span of which sentence carries which code, by which rule.
+
+`code` gives the codings, `explain` the same with every near hit that a guard stopped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .codebook import Code, Codebook, Pattern
+from .document import Document, Sentence
+
+
+class Coding(NamedTuple):
+    """One span of one sentence that carries a code. `rule` names the phrase that found it, `wording` its variant."""
+
+    code: str
+    sentence: Sentence
+    start: int
+    end: int
+    rule: str
+    wording: str
+
+
+class Trace(NamedTuple):
+    """One hit of a rule, coded or not: the phrase as the codebook has it, and why."""
+
+    code: str
+    rule: str
+    phrase: str
+    sentence: Sentence
+    start: int
+    end: int
+    coded: bool
+    why: str
+
+
+class Hit(NamedTuple):
+    """A place where a pattern's words stand, and what stopped it from being coded (empty: nothing)."""
+
+    pattern: Pattern
+    index: int
+    start: int
+    end: int
+    stopped: str
+
+
+#: Parts of a page that say nothing of their own: credits, tags, links.
+_SILENT = frozenset({"margin"})
+#: How many characters into a sentence its subject is looked for.
+_SUBJECT = 35
+
+
+def code(doc: Document, codebook: Codebook) -> list[Coding]:
+    """The codings of an article in the order of the text, one a span; overlapping hits of a code are one coding."""
+    hits = [hit for hit in find_hits(doc, codebook) if not hit.stopped]
+    hits.sort(key=lambda hit: (hit.pattern.code, hit.start, -hit.end))
+    merged: list[list] = []
+    for hit in hits:
+        last = merged[-1] if merged else None
+        if last and last[0].pattern.code == hit.pattern.code and last[0].index == hit.index and hit.start < last[2]:
+            last[2] = max(last[2], hit.end)
+            continue
+        merged.append([hit, hit.start, hit.end])
+    codings = [
+        Coding(
+            hit.pattern.code, doc.sentences[hit.index], start, end, hit.pattern.rule,
+            hit.pattern.wording if hit.pattern.wording and end == hit.end else word(doc.lower[start:end], codebook.codes[hit.pattern.code]),
+        )
+        for hit, start, end in merged
+    ]
+    return sorted(codings, key=lambda coding: (coding.start, coding.end, coding.code))
+
+
+def explain(doc: Document, codebook: Codebook) -> list[Trace]:
+    """Every hit of every rule in the order of the text: coded, or stopped and by which guard."""
+    traces = []
+    for hit in find_hits(doc, codebook):
+        why = hit.stopped or f"{doc.text[hit.start : hit.end]!r} is {hit.pattern.phrase}"
+        traces.append(
+            Trace(hit.pattern.code, hit.pattern.rule, hit.pattern.phrase, doc.sentences[hit.index], hit.start, hit.end, not hit.stopped, why)
+        )
+    return traces
+
+
+def find_hits(doc: Document, codebook: Codebook) -> Iterator[Hit]:
+    """Every place where a pattern's words stand, with the guard that stops it if one does."""
+    text = read(doc, codebook)
+    spans = [(sentence.start, sentence.end) for sentence in doc.sentences]
+    foreign: dict[int, bool] = {}
+    for index, number, start in codebook.finder.candidates(text, spans):
+        pattern = codebook.patterns[number]
+        match = pattern.expression.match(text, start, spans[index][1])
+        if not match or doc.sentences[index].role in _SILENT:
+            continue
+        end = match.end()
+        stopped = ""
+        if is_elsewhere(doc, text, index, codebook, foreign):
+            stopped = "the sentence is about another country"
+        for kind, guard in pattern.guards:
+            if stopped:
+                break
+            stopped = _stop(kind, guard, text, spans, index, start, end)
+        yield Hit(pattern, index, start, end, stopped)
+
+
+def read(doc: Document, codebook: Codebook) -> str:
+    """The text in lower case but for the words that the codebook wants in their capitals."""
+    text, raw = doc.lower, doc.text
+    found = []
+    for word in codebook.capitals:
+        at = raw.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not (raw[at - 1 : at].isalnum() or raw[end : end + 1].isalnum()):
+                found.append((at, end))
+            at = raw.find(word, end)
+    parts, last = [], 0
+    for at, end in sorted(found):
+        parts += (text[last:at], raw[at:end])
+        last = end
+    return "".join([*parts, text[last:]])
+
+
+def is_elsewhere(doc: Document, text: str, index: int, codebook: Codebook, known: dict[int, bool]) -> bool:
+    """Whether a sentence is about another country: it begins so, or goes on from one that does, and names nothing of ours."""
+    if index in known:
+        return known[index]
+    sentence = doc.sentences[index]
+    head = min(sentence.end, sentence.start + _SUBJECT)
+    home = codebook.home.anywhere.search(text, sentence.start, sentence.end)
+    if home:
+        known[index] = False
+    elif codebook.elsewhere.anywhere.search(text, sentence.start, head):
+        known[index] = True
+    else:
+        before = doc.sentences[index - 1] if index else sentence
+        known[index] = bool(
+            before.line == sentence.line
+            and codebook.carry.anywhere.match(text, sentence.start, head)
+            and codebook.elsewhere.anywhere.search(text, before.start, min(before.end, before.start + _SUBJECT))
+            and not codebook.home.anywhere.search(text, before.start, before.end)
+        )
+    return known[index]
+
+
+def _stop(kind: str, guard, text: str, spans: list[tuple[int, int]], index: int, start: int, end: int) -> str:
+    """Why a guard stops a hit; empty if it lets it pass."""
+    left, right = spans[index]
+    if kind == "not after":
+        found = guard.ending.search(text, max(left, start - 70), start)
+    elif kind == "not before":
+        found = guard.following.match(text, end, right)
+    elif kind == "unless inside":
+        found = guard.anywhere.search(text, start, end)
+    else:
+        near = spans[index - 1][0] if kind.endswith("near") and index else left
+        found = guard.anywhere.search(text, near, right)
+    if kind.startswith("needs"):
+        return "" if found else f"{kind}: {' / '.join(guard.phrases)}"
+    return f"{kind}: {found.group().strip()!r}" if found else ""
+
+
+_NOT_WORD = re.compile(r"[^\w%]+")
+
+
+def word(span: str, code: Code) -> str:
+    """The normalised variant of a coded span: lower case, one spelling, no punctuation.
+
+    Where the code lists the words of its formula, only these stay, each in its one form and in the order of the text:
+    "harmonised the two sides' interests" is `harmonise interests`.
+    """
+    joined = " ".join(_NOT_WORD.sub(" ", span.lower()).split())
+    if not code.wording:
+        return joined
+    found = sorted((match.start(), lemma) for stem, lemma in code.wording for match in stem.finditer(joined))
+    kept = [lemma for position, (_, lemma) in enumerate(found) if position == 0 or found[position - 1][1] != lemma]
+    return " ".join(kept) or joined

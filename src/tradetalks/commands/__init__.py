@@ -1,0 +1,1 @@
+"""Commands that only join stages; the others live beside what they do."""

@@ -1,0 +1,369 @@
+"""The steps in order: seeds -> articles -> sentences -> mentions -> events and tables.
+
+Articles are read one at a time and their rows written as they come. Only what must wait for the whole collection is
+kept back: event mentions and deadlines for a year that other articles know, and which texts are the same.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from . import actors, codings, corpus, dates, directives, events, goods, reconcile, speech, syndication, topic, years
+from .codebook import Codebook, load
+from .document import Document
+from .errors import InputError
+from .scene import Scene, draw_scenes, find_items
+from .tables import RowWriter, replace_folder, write_package
+
+#: The tables in the order in which they are made.
+TABLES = ("articles", "sentences", "event_mentions", "events", "event_conflicts", "codebook", "codings", "goods", "directives")
+
+
+@dataclass
+class Reading:
+    """All that is read out of one article."""
+
+    document: Document
+    scenes: list[Scene]
+    dates: list[dates.DateSpan]
+    topic: topic.Topic
+    events: list[events.EventMention] = field(default_factory=list)
+    codings: list[codings.Coding] = field(default_factory=list)
+    speakers: Any = None
+    goods: list[goods.Good] = field(default_factory=list)
+    directives: list[directives.Directive] = field(default_factory=list)
+
+
+@dataclass
+class Report:
+    """What a run read and what it left out."""
+
+    articles: int = 0
+    on_topic: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+
+
+def read(document: Document, codebook: Codebook) -> Reading:
+    """Everything that one article tells, as far as it tells it by itself."""
+    mentions = actors.find_mentions(document)
+    spans = dates.find(document.text, corpus.month_reference(document), document.language)
+    scenes = draw_scenes(document, find_items(document, mentions, spans))
+    reading = Reading(document, scenes, spans, topic.weigh(scenes, document.language))
+    if not reading.topic.on_topic:
+        return reading
+    reading.events = events.find_events(document, scenes)
+    reading.codings = codings.code(document, codebook)
+    lines = speech.read(document, mentions)
+    reading.speakers = [speaker for line in lines for speaker in line.speakers]
+    reading.goods = goods.find(document, codebook, reading.codings)
+    reading.directives = directives.find(document, mentions, spans, lines)
+    return reading
+
+
+# ---------------------------------------------------------------------------------------------
+# Rows
+
+
+def describe_article(reading: Reading, group: str = "") -> dict[str, Any]:
+    """The row of an article."""
+    doc = reading.document
+    note = f"the page prints {doc.misprinted.isoformat()}; the days in the text show day and month swapped" if doc.misprinted else ""
+    return {
+        "article_id": doc.article_id,
+        "key": doc.source.key or doc.article_id,
+        "language": doc.language,
+        "on_topic": reading.topic.on_topic,
+        "title": doc.title,
+        "publisher": doc.publisher,
+        "agency": doc.agency,
+        "url": doc.source.url,
+        "published": doc.published,
+        "published_basis": doc.published_basis,
+        "sha256": doc.sha256,
+        "n_sentences": len(doc.sentences),
+        "n_words": corpus.count_words(doc.text),
+        "text_group": group or doc.article_id,
+        "note": note,
+    }
+
+
+def describe_sentences(doc: Document) -> Iterator[dict[str, Any]]:
+    """The rows of an article's sentences."""
+    for sentence in doc.sentences:
+        start, end, text = doc.quote(sentence.start, sentence.end)
+        yield {
+            "sentence_id": doc.sentence_id(sentence),
+            "article_id": doc.article_id,
+            "start": start,
+            "end": end,
+            "text": text,
+            "line": sentence.line,
+            "role": sentence.role,
+        }
+
+
+def describe_codings(reading: Reading) -> Iterator[dict[str, Any]]:
+    """The rows of an article's codings, each with who is reported as saying it."""
+    doc = reading.document
+    for number, coding in enumerate(reading.codings, 1):
+        start, end, quote = doc.quote(coding.start, coding.end)
+        yield {
+            "coding_id": f"{doc.article_id}.c{number:03d}",
+            "code": coding.code,
+            "article_id": doc.article_id,
+            "sentence_id": doc.sentence_id(coding.sentence),
+            "start": start,
+            "end": end,
+            "quote": quote,
+            "wording": coding.wording,
+            "attributed_to": speech.speaker_at(doc, reading.speakers, coding.sentence, coding.start, coding.end),
+            "rule": coding.rule,
+            "language": doc.language,
+        }
+
+
+def describe_goods(reading: Reading) -> Iterator[dict[str, Any]]:
+    """The rows of the goods that an article names for purchase."""
+    doc = reading.document
+    for number, good in enumerate(reading.goods, 1):
+        start, end, quote = doc.quote(good.start, good.end)
+        yield {
+            "good_id": f"{doc.article_id}.g{number:03d}",
+            "good": good.good,
+            "article_id": doc.article_id,
+            "sentence_id": doc.sentence_id(good.sentence),
+            "start": start,
+            "end": end,
+            "quote": quote,
+        }
+
+
+@dataclass
+class Held:
+    """What of an article waits for the rest of the collection: its mentions and directives, its own explicit year."""
+
+    article_id: str
+    publisher: str
+    article_year: int | None
+    published: date | None
+    mentions: list[dict[str, Any]]
+    directives: list[dict[str, Any]]
+
+
+def hold(reading: Reading) -> Held:
+    """The rows of an article that a later year may complete, with the date expressions they rest on."""
+    doc = reading.document
+    year = years.find_article_year(reading.dates, topic.first_day())
+    mentions = []
+    for number, event in enumerate(reading.events, 1):
+        start, end, quote = doc.quote(event.start, event.end)
+        when = event.when
+        mentions.append(
+            {
+                "event_mention_id": f"{doc.article_id}.e{number:02d}",
+                "article_id": doc.article_id,
+                "sentence_id": doc.sentence_id(event.scene.sentence),
+                "start": start,
+                "end": end,
+                "quote": quote,
+                "kind": event.kind,
+                "ordinal": event.ordinal,
+                "ordinal_quote": _words(doc, event.ordinal_item),
+                "date_quote": _words(doc, when.item) if when else "",
+                "place": event.place,
+                "mode": event.mode,
+                "lead_vn": ";".join(event.lead_vn),
+                "lead_us": ";".join(sorted(event.lead_us)),
+                "status": event.status,
+                "reason": event.rule,
+                "when": (when.span, when.first, when.last, when.open_ended) if when else None,
+            }
+        )
+    told = []
+    for number, directive in enumerate(reading.directives, 1):
+        start, end, quote = doc.quote(directive.start, directive.end)
+        told.append(
+            {
+                "directive_id": f"{doc.article_id}.d{number:02d}",
+                "article_id": doc.article_id,
+                "sentence_id": doc.sentence_id(directive.sentence),
+                "start": start,
+                "end": end,
+                "quote": quote,
+                "issued_by": directive.issued_by,
+                "addressee": directive.addressee,
+                "deadline": directive.deadline,
+            }
+        )
+    return Held(doc.article_id, doc.publisher, year, doc.published, mentions, told)
+
+
+def _words(doc: Document, item: Any) -> str:
+    return doc.quote(item.start, item.end)[2] if item is not None else ""
+
+
+def settle_mentions(held: Iterable[Held], votes: Counter[tuple[int, int]]) -> list[reconcile.Mention]:
+    """Event mentions with their days, the rule that gave the year, and what contradicted it.
+
+    Events older than the talks are no events of theirs and are dropped.
+    """
+    settled = []
+    for article in held:
+        for row in article.mentions:
+            when = row.pop("when")
+            days = years.Days(None, None, "")
+            row["doubts"] = []
+            if when is not None:
+                span, first, last, open_ended = when
+                days = years.settle(span, first, last, article.article_year, votes)
+                days = _heed_weekday(row, days, span, article.published)
+                if open_ended and days.first and days.first == days.last:
+                    days = days._replace(last=None)
+            if days.first and days.first < topic.first_day():
+                continue
+            row |= {"date_start": days.first, "date_end": days.last, "date_basis": days.basis}
+            settled.append(reconcile.Mention(row, days.first, days.last))
+    return settled
+
+
+def _heed_weekday(row: dict[str, Any], days: years.Days, span: Any, published: date | None) -> years.Days:
+    """Weekday and article's date win over a printed day that contradicts them; the contradiction is recorded."""
+    if days.first is None or span is None or span.precision != "day":
+        return days
+    meant = years.correct_weekday(days.first, span.weekday, published, days.basis)
+    if meant is None:
+        return days
+    row["doubts"].append(("date_start", days.first.isoformat(), "the printed day contradicts its own weekday and the article's date"))
+    row["doubts"].append(("date_start", meant.isoformat(), "the weekday and the article's date"))
+    return years.Days(meant, meant, days.basis)
+
+
+def settle_deadlines(held: Held, votes: Counter[tuple[int, int]]) -> None:
+    """Fill the deadlines of an article's directives in place: `YYYY-MM-DD`, `YYYY-MM` or empty."""
+    for row in held.directives:
+        deadline: directives.Deadline | None = row["deadline"]
+        if deadline is not None and deadline.year is None:
+            year = held.article_year or years.vote_year(deadline.month, votes)
+            if year is not None:
+                deadline = deadline.with_year(year, years.ARTICLE_YEAR if held.article_year else years.CORPUS)
+        row["deadline"] = deadline.value if deadline is not None else ""
+
+
+def link_directives(held: Held, event_of: dict[str, str]) -> None:
+    """Name the government meeting at which an article's instructions were given: its latest one that was held."""
+    meetings = [m for m in held.mentions if m["kind"] == "government-meeting" and m["event_mention_id"] in event_of]
+    gone = [m for m in meetings if m["status"] == "held"]
+    main = gone[0] if len(gone) == 1 else max(gone, key=lambda m: (str(m["date_start"] or ""), m["event_mention_id"]), default=None)
+    for row in held.directives:
+        row["event_id"] = event_of[main["event_mention_id"]] if main else ""
+
+
+def describe_codebook(codebook: Codebook) -> Iterator[dict[str, Any]]:
+    """The rows of the codebook, in the order of their ids."""
+    for name in sorted(codebook.codes):
+        code = codebook.codes[name]
+        yield {
+            "code": name,
+            "family": code.family,
+            "label": code.label,
+            "label_vi": code.label_vi,
+            "definition": code.definition,
+            "include": "; ".join(example.text for example in code.include),
+            "exclude": "; ".join(example.text for example in code.exclude),
+        }
+
+
+# ---------------------------------------------------------------------------------------------
+# The run
+
+
+def build(seeds: str | os.PathLike[str], data: str | os.PathLike[str], warn: Callable[[str], None] | None = None) -> Report:
+    """Read every article under `seeds` and write all tables to `data`, as a whole or not at all.
+
+    Raises InputError for a folder without a readable article, or one that cannot be written.
+    """
+    report = Report()
+
+    def tell(line: str) -> None:
+        report.warnings.append(line)
+        (warn or (lambda text: print(text, file=sys.stderr)))(line)
+
+    codebook = load()
+    with replace_folder(data) as folder:
+        _write(Path(seeds), Path(folder), codebook, report, tell)
+    return report
+
+
+def _write(seeds: Path, folder: Path, codebook: Codebook, report: Report, tell: Callable[[str], None]) -> None:
+    held: list[Held] = []
+    articles: list[dict[str, Any]] = []
+    signatures: dict[str, bytes] = {}
+    votes: Counter[tuple[int, int]] = Counter()
+    with ExitStack() as stack:
+        writers = {name: stack.enter_context(RowWriter(folder / f"{name}.csv", name)) for name in ("sentences", "codings", "goods")}
+        for document in corpus.read_articles(seeds, tell):
+            reading = read(document, codebook)
+            report.articles += 1
+            report.on_topic += reading.topic.on_topic
+            articles.append(describe_article(reading))
+            signatures[document.article_id] = syndication.sign(document.text)
+            for row in describe_sentences(document):
+                writers["sentences"].add(row)
+            if not reading.topic.on_topic:
+                continue
+            for name, rows in (("codings", describe_codings(reading)), ("goods", describe_goods(reading))):
+                for row in rows:
+                    writers[name].add(row)
+            votes.update(set(years.list_months(document, reading.dates, topic.first_day())))
+            held.append(hold(reading))
+    if not articles:
+        raise InputError(seeds, "no article could be read", "put articles there as UTF-8 .txt files, one each")
+    report.counts = {name: writer.count for name, writer in writers.items()}
+    groups = syndication.group_signatures(signatures)
+    _write_rows(folder, "articles", ({**row, "text_group": groups[row["article_id"]]} for row in articles), report)
+    _write_rows(folder, "codebook", describe_codebook(codebook), report)
+    _write_events(folder, held, votes, groups, report)
+    write_package(folder)
+
+
+def _write_events(folder: Path, held: list[Held], votes: Counter[tuple[int, int]], groups: dict[str, str], report: Report) -> None:
+    mentions = settle_mentions(held, votes)
+    found = reconcile.reconcile(mentions)
+    names = reconcile.name_events(found)
+    event_of = {m.row["event_mention_id"]: names[i] for i, e in enumerate(found) for m in e.mentions}
+    outlets = {article.article_id: article.publisher for article in held}
+    _write_rows(
+        folder,
+        "event_mentions",
+        ({**{k: v for k, v in m.row.items() if k != "doubts"}, "event_id": event_of[m.row["event_mention_id"]]} for m in mentions),
+        report,
+    )
+    rows = (reconcile.describe_event(e, names[i], outlets, groups) for i, e in enumerate(found))
+    _write_rows(folder, "events", sorted(rows, key=lambda row: row["event_id"]), report)
+    _write_rows(folder, "event_conflicts", reconcile.find_conflicts(found, names), report)
+    for article in held:
+        settle_deadlines(article, votes)
+        link_directives(article, event_of)
+    _write_rows(folder, "directives", (row for article in held for row in article.directives), report)
+
+
+def _write_rows(folder: Path, name: str, rows: Iterable[dict[str, Any]], report: Report) -> None:
+    with RowWriter(folder / f"{name}.csv", name) as writer:
+        for row in rows:
+            writer.add(row)
+    report.counts[name] = writer.count
+
+
+def describe_report(report: Report) -> str:
+    """What was read and what was left out, in two lines for the terminal."""
+    counts = ", ".join(f"{report.counts[name]} {name.replace('_', ' ')}" for name in TABLES if name in report.counts and name not in ("articles", "codebook"))
+    return f"read {report.articles} articles, {report.on_topic} on the talks; {corpus.describe_left_out(report.warnings)}\nwrote {counts}"

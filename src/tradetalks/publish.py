@@ -1,0 +1,494 @@
+"""From seeds and notebooks to the published book: notebooks executed in order, pages built from what they stored.
+
+`make book` takes the steps one by one (`python -m tradetalks.publish execute|html`), writing the outputs
+back into the notebooks of the checkout; `build_book` takes them all for another collection of articles,
+in a workspace of its own. Both need the checkout for its `book/`, `_toc.yml` and `_config.yml`.
+"""
+
+import argparse
+import ast
+import codecs
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import yaml
+
+from tradetalks import project
+from tradetalks.errors import InputError
+from tradetalks.project import Project
+
+PACKAGE = Path(__file__).parent
+CONFIG = "_config.yml"
+LOCK = "requirements.txt"
+BUILDER = ("tradetalks.publish", "tradetalks.sphinxext")
+
+_LANGUAGE = {"name": "python", "file_extension": ".py", "mimetype": "text/x-python", "pygments_lexer": "ipython3"}
+_KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
+_TEX_BRACKETS = str.maketrans("{}\\", "()/")
+_KEPT_CELL_METADATA = ("tags", "mystnb", "slideshow", "editable")
+
+
+class PublishError(InputError):
+    """The book cannot be made of what there is: a cell that fails, a page that Sphinx finds fault with."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A generated file of the book: its path among the sources, its text, and the page it is listed below.
+
+    `under` is the path (without suffix) of a page in the table of contents; a file without it is only
+    read by other pages.
+    """
+
+    path: str
+    text: str
+    under: str | None = None
+
+
+PageMaker = Callable[[Project], Iterable[Page]]
+
+
+# --- the whole, for any collection -------------------------------------------------------------------
+
+
+def build_book(seeds: Path, out: Path, *, build_tables: Callable[[Path, Path], object], root: Path | None = None) -> None:
+    """Make the whole book from the articles in `seeds` and put it at `out`, in place of what was there.
+
+    `build_tables(seeds, data)` is the pipeline. The checkout (`root`, or the one found) is read only.
+    Raises PublishError or what the pipeline raises; `out` is then as it was.
+    """
+    root = root or project.find_root()
+    with tempfile.TemporaryDirectory(prefix="tradetalks-") as made:
+        work = Path(made)
+        copy_sources(root, work)
+        place = Project(seeds=seeds.resolve(), data=work / "data", book=work / "book")
+        build_tables(place.seeds, place.data)
+        for notebook in list_notebooks(work):
+            execute_notebook(notebook, place)
+        build_html(work, place, out, state=work / "_build")
+
+
+def copy_sources(root: Path, work: Path) -> None:
+    """Copy what the book is made of, except articles and tables, from the checkout into a workspace."""
+    for name in (CONFIG, LOCK, project.MARK):
+        shutil.copyfile(root / name, work / name)
+    shutil.copytree(root / "book", work / "book", ignore=shutil.ignore_patterns(".*", "__pycache__"))
+
+
+# --- executing ---------------------------------------------------------------------------------------
+
+
+def list_notebooks(root: Path) -> list[Path]:
+    """The notebooks of the book, in the order of its table of contents."""
+    files = [root / name for name in list_toc(read_yaml(root / project.MARK))]
+    return [path for path in (file.with_name(f"{file.name}.ipynb") for file in files) if path.is_file()]
+
+
+def list_toc(toc: Mapping) -> Iterator[str]:
+    """The files that a table of contents names, in reading order, its root first."""
+    if "root" in toc or "file" in toc:
+        yield toc.get("root") or toc["file"]
+    for entry in (*toc.get("parts", ()), *toc.get("chapters", ()), *toc.get("sections", ())):
+        yield from list_toc(entry)
+
+
+def execute_book(root: Path, place: Project, state: Path) -> list[Path]:
+    """Execute the notebooks whose code or input has changed since `state` was written; return these.
+
+    `state` remembers for each notebook what its outputs rest on. Raises PublishError when a cell fails.
+    """
+    known = json.loads(state.read_text(encoding="utf-8")) if state.is_file() else {}
+    inputs = hash_files([*_list_files(place.seeds), *place.data.glob("*.csv"), root / LOCK])
+    executed = []
+    for notebook in list_notebooks(root):
+        if known.get(notebook.name) != _mark(notebook, inputs):
+            execute_notebook(notebook, place)
+            executed.append(notebook)
+            known[notebook.name] = _mark(notebook, inputs)
+            write_if_changed(state, json.dumps(known, indent=1, sort_keys=True))
+    return executed
+
+
+def execute_notebook(path: Path, place: Project) -> None:
+    """Run every code cell of a notebook in a kernel of its own, in its own folder, and store the outputs.
+
+    Nothing that differs from run to run is stored; a file that already holds the result is left alone.
+    Raises PublishError, naming notebook and cell, when a cell fails.
+    """
+    import nbformat
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+    notebook = nbformat.read(path, as_version=4)
+    client = NotebookClient(
+        notebook,
+        kernel_name=_KERNEL["name"],
+        timeout=600,
+        record_timing=False,
+        coalesce_streams=True,
+        resources={"metadata": {"path": str(path.parent)}},
+    )
+    try:
+        client.execute(env={**os.environ, **name_places(place)})
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        raise PublishError(path, "a cell fails", "run it in Jupyter to see why") from error
+    settle_notebook(notebook)
+    write_if_changed(path, nbformat.writes(notebook) + "\n")
+
+
+def name_places(place: Project) -> dict[str, str]:
+    """The environment in which `project.find` finds this `place`."""
+    return {
+        "TRADETALKS_ROOT": str(place.book.parent.resolve()),
+        "TRADETALKS_SEEDS": str(place.seeds.resolve()),
+        "TRADETALKS_DATA": str(place.data.resolve()),
+    }
+
+
+def settle_notebook(notebook) -> None:
+    """Drop from an executed notebook what tells of the machine and not of the result."""
+    notebook.metadata = type(notebook.metadata)(kernelspec=_KERNEL, language_info=_LANGUAGE)
+    for cell in notebook.cells:
+        cell.metadata = type(cell.metadata)(
+            {name: cell.metadata[name] for name in _KEPT_CELL_METADATA if name in cell.metadata}
+        )
+
+
+def _mark(notebook: Path, inputs: str) -> str:
+    """One hash of a notebook, outputs included, and of all that its code reads."""
+    return hash_files([notebook, *list_imported(read_imports(notebook))], inputs)
+
+
+def read_imports(notebook: Path) -> set[str]:
+    """The dotted names that the code cells of a notebook import."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return find_imports("\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"))
+
+
+def find_imports(source: str, package: str = "") -> set[str]:
+    """The dotted names that Python source in `package` imports; `from a import b` gives both `a` and `a.b`.
+
+    Of source that is not plain Python (a notebook's magic, a mistake) it is every module of ours.
+    """
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return {".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts) for path in PACKAGE.rglob("*.py")}
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            module = ".".join([*_climb(package, node.level), *([node.module] if node.module else [])])
+            names.update((module, *(f"{module}.{alias.name}" for alias in node.names)))
+    return names
+
+
+def _climb(package: str, level: int) -> list[str]:
+    parts = package.split(".")
+    return parts[: len(parts) - level + 1] if level else []
+
+
+def list_imported(names: Iterable[str]) -> list[Path]:
+    """The files of the package that code importing `names` may read: modules, theirs, and the package's data."""
+    data = [path for path in _list_files(PACKAGE) if path.suffix != ".py"]
+    found: set[Path] = set()
+    waiting = set(names)
+    while waiting:
+        new = {path for name in waiting for path in _locate(name)} - found
+        found |= new
+        waiting = {name for path in new for name in find_imports(path.read_text(encoding="utf-8"), _package(path))}
+    return sorted([*found, *data])
+
+
+def _locate(name: str) -> list[Path]:
+    head, *rest = name.split(".")
+    if head != PACKAGE.name:
+        return []
+    place = PACKAGE.joinpath(*rest)
+    return [path for path in (place / "__init__.py", place.with_name(f"{place.name}.py")) if path.is_file()]
+
+
+def _package(path: Path) -> str:
+    return ".".join(path.parent.relative_to(PACKAGE.parent).parts)
+
+
+# --- building ----------------------------------------------------------------------------------------
+
+
+def build_html(root: Path, place: Project, out: Path, *, state: Path, makers: Iterable[PageMaker] | None = None) -> bool:
+    """Build the pages from the stored outputs and put them at `out`, in place of what was there.
+
+    `state` is a folder that keeps the staged sources and what Sphinx has read of them. False when `out`
+    already holds just this book, and nothing was done. Raises PublishError when the build has anything
+    to complain of; `out` is then as it was.
+    """
+    source, built = state / "source", state / "built.sha256"
+    stage_source(root, place, source, PAGE_MAKERS if makers is None else makers)
+    builder = hash_files([*list_imported(BUILDER), *_list_files(PACKAGE / "sphinxext"), root / LOCK])
+    book = hash_tree(source, builder)
+    if (out / "index.html").is_file() and built.is_file() and built.read_text(encoding="utf-8") == book:
+        return False
+    with replacing(out) as fresh:
+        run_sphinx(source, fresh, doctrees=_read_by(builder, state / "doctrees"))
+    write_if_changed(built, book)
+    return True
+
+
+def _read_by(builder: str, doctrees: Path) -> Path:
+    """The folder of what Sphinx has read, emptied if other code than `builder` has read it."""
+    mark = doctrees / "builder.sha256"
+    if not (mark.is_file() and mark.read_text(encoding="utf-8") == builder):
+        shutil.rmtree(doctrees, ignore_errors=True)
+        write_if_changed(mark, builder)
+    return doctrees
+
+
+def stage_source(root: Path, place: Project, source: Path, makers: Iterable[PageMaker]) -> None:
+    """Bring `source` to what the book is built from: pages, table of contents, configuration, generated pages.
+
+    Files that are already right are left alone, so that Sphinx reads again only what has changed.
+    """
+    pages = [page for maker in makers for page in maker(place)]
+    toc = add_pages(strip_folder(read_yaml(root / project.MARK)), pages)
+    files = {path.relative_to(root / "book"): path.read_bytes() for path in _list_files(root / "book")}
+    files |= {Path(page.path): page.text.encode() for page in pages}
+    files |= {Path(project.MARK): dump_yaml(toc), Path(CONFIG): (root / CONFIG).read_bytes()}
+    sync_files(files, source)
+
+
+def strip_folder(toc: Mapping) -> dict:
+    """The table of contents as seen from within `book/`: the addresses of the pages do not name the folder."""
+    return {key: _strip_value(key, value) for key, value in toc.items()}
+
+
+def _strip_value(key: str, value):
+    if key in ("root", "file"):
+        return str(PurePosixPath(value).relative_to("book"))
+    return [strip_folder(entry) for entry in value] if isinstance(value, list) else value
+
+
+def add_pages(toc: Mapping, pages: Iterable[Page]) -> dict:
+    """The table of contents with every generated page listed, in their order, below the page it belongs under.
+
+    Raises PublishError when there is no such page.
+    """
+    added: dict[str, list[str]] = {}
+    for page in pages:
+        if page.under:
+            added.setdefault(page.under, []).append(str(PurePosixPath(page.path).with_suffix("")))
+    missing = added.keys() - set(list_toc(toc))
+    if missing:
+        raise PublishError(project.MARK, f"does not list {', '.join(sorted(missing))}, under which generated pages belong")
+    return _add_below(toc, added)
+
+
+def _add_below(entry: Mapping, added: Mapping[str, list[str]]) -> dict:
+    new = {
+        key: [_add_below(below, added) for below in value] if isinstance(value, list) else value
+        for key, value in entry.items()
+    }
+    below = [{"file": path} for path in added.get(entry.get("file", ""), ())]
+    return {**new, "sections": [*new.get("sections", ()), *below]} if below else new
+
+
+def run_sphinx(source: Path, out: Path, doctrees: Path) -> None:
+    """Let Jupyter Book build the HTML pages of `source` into `out`; any warning is an error.
+
+    The result depends on the sources alone. Raises PublishError after Sphinx has said what is wrong.
+    """
+    from jupyter_book.sphinx import build_sphinx
+
+    os.environ["SOURCE_DATE_EPOCH"] = "0"  # dates of the build are no part of the book
+    config = read_yaml(source / CONFIG)
+    status = build_sphinx(
+        source,
+        out,
+        noconfig=True,  # the settings come from _config.yml, not from a conf.py
+        path_config=source / CONFIG,
+        confoverrides=override_config(config),
+        doctreedir=doctrees,
+        warningiserror=True,
+        keep_going=True,
+        quiet=True,
+    )
+    if status:
+        raise PublishError(source, "Sphinx finds fault with the pages", "its messages stand above")
+
+
+def override_config(config: Mapping) -> dict:
+    """The Sphinx settings that follow from others in `_config.yml`, or that the book cannot do without."""
+    repository = bool((config.get("repository") or {}).get("url"))
+    return {
+        "nitpicky": True,
+        "latex_individualpages": False,
+        "html_theme_options": {
+            "use_repository_button": repository,
+            "use_issues_button": repository,
+        },
+    }
+
+
+# --- generated pages ---------------------------------------------------------------------------------
+
+
+def make_bibliography(place: Project) -> list[Page]:
+    """`references.bib`, one entry an article; what is not known of an article is left out of its entry."""
+    articles = project.read_table(place.data, "articles").to_dict(orient="records")
+    return [Page("references.bib", "\n".join(write_entry(article) for article in articles))]
+
+
+def write_entry(article: Mapping) -> str:
+    """The BibTeX entry of one row of the table of articles, under its short name."""
+    author = article.get("agency") or article.get("publisher")
+    fields = {  # inner braces keep the capitals of a title and the words of a name together
+        "title": f"{{{_to_tex(article.get('title') or article['article_id'])}}}",
+        "author": f"{{{_to_tex(author)}}}" if author else "",
+        "howpublished": _to_tex(article.get("publisher") or ""),
+        "year": (article.get("published") or "")[:4],
+        "url": article.get("url") or "",
+    }
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    return f"@misc{{{article['key']},\n{lines}}}\n"
+
+
+def _to_tex(text: str) -> str:
+    """Text with what TeX would take for markup escaped; it cannot write a lone brace, which becomes a bracket."""
+    import latexcodec  # noqa: F401  (registers the codec)
+
+    return codecs.encode(text.translate(_TEX_BRACKETS), "ulatex+utf8")
+
+
+PAGE_MAKERS: tuple[PageMaker, ...] = (make_bibliography,)
+
+
+# --- files -------------------------------------------------------------------------------------------
+
+
+def read_yaml(path: Path) -> dict:
+    """The mapping that a YAML file holds. Raises PublishError when it cannot be read."""
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        raise PublishError(path, f"cannot be read as YAML ({error})") from error
+
+
+def dump_yaml(content: Mapping) -> bytes:
+    """A mapping as YAML, in its own order."""
+    return yaml.safe_dump(dict(content), sort_keys=False, allow_unicode=True).encode()
+
+
+def hash_files(paths: Iterable[Path], start: str = "") -> str:
+    """One SHA-256 over names and contents of files, in the order of their paths."""
+    total = hashlib.sha256(start.encode())
+    for path in sorted(paths):
+        total.update(f"\0{path.name}\0".encode())
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def hash_tree(folder: Path, start: str = "") -> str:
+    """One SHA-256 over the paths and contents of all files below a folder."""
+    paths = _list_files(folder)
+    names = "\0".join(str(path.relative_to(folder)) for path in paths)
+    return hash_files(paths, f"{start}\0{names}")
+
+
+def write_if_changed(path: Path, text: str) -> None:
+    """Bring a file to hold `text`: whole or not at all, and untouched if it already does."""
+    content = text.encode()
+    if path.is_file() and path.read_bytes() == content:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def sync_files(files: Mapping[Path, bytes], folder: Path) -> None:
+    """Bring a folder to hold exactly `files`; those that are already right keep their time of change."""
+    for path, content in files.items():
+        target = folder / path
+        if not (target.is_file() and target.read_bytes() == content):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+    for path in _list_files(folder):
+        if path.relative_to(folder) not in files:
+            path.unlink()
+
+
+@contextlib.contextmanager
+def replacing(out: Path) -> Iterator[Path]:
+    """A fresh folder that takes the place of `out` when the block ends well, and vanishes when it does not."""
+    out = out.resolve()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name}."))
+    fresh, old = work / "new", work / "old"
+    try:
+        yield fresh
+        if out.exists():
+            out.rename(old)
+        fresh.rename(out)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _list_files(folder: Path) -> list[Path]:
+    """Every file below a folder but hidden ones and compiled Python."""
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and not any(part.startswith((".", "__pycache__")) for part in path.relative_to(folder).parts)
+    )
+
+
+# --- the steps of `make book` ------------------------------------------------------------------------
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """One step of `make book` in the checkout; exit status 1 and one message when it fails."""
+    parser = argparse.ArgumentParser(prog="python -m tradetalks.publish", description=main.__doc__)
+    steps = parser.add_subparsers(dest="step", required=True)
+    steps.add_parser("execute", help="execute the notebooks that need it")
+    html = steps.add_parser("html", help="build the pages from the stored outputs")
+    html.add_argument("--out", type=Path, help="where to put them (default: _build/html)")
+    html.add_argument("--state", type=Path, help="where to keep the work between builds (default: _build)")
+    chosen = parser.parse_args(arguments)
+    try:
+        _take_step(chosen)
+    except InputError as error:
+        if error.__cause__:
+            print(error.__cause__, file=sys.stderr)
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _take_step(chosen: argparse.Namespace) -> None:
+    root = project.find_root()
+    place = project.find(root)
+    if chosen.step == "execute":
+        executed = execute_book(root, place, root / "_build" / "executed.json")
+        print(f"executed: {', '.join(path.stem for path in executed) or 'nothing, all outputs are up to date'}")
+    else:
+        out = chosen.out or root / "_build" / "html"
+        new = build_html(root, place, out, state=chosen.state or root / "_build")
+        print(f"built: {out / 'index.html'}" if new else "built: nothing, the pages are up to date")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,244 @@
+"""A sentence as a scene: its words in lower case, with names, dates and ordinals replaced by what they are.
+
+"On April 29, Prime Minister Pham Minh Chinh chaired a meeting" becomes "on DATE, PM chaired a meeting". Rules about
+events read this line, so that they speak of roles and not of people, in either language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from .actors import Mention, load_gazetteer
+from .dates import DateSpan
+from .document import Document, Sentence
+from .text import fold
+
+
+class Item(NamedTuple):
+    """Something named in a sentence: its span in the document, its class in the scene line, and its value.
+
+    `value` is a canonical name for people and places ("" where only the office is named), a `DateSpan` for `DATE`,
+    a whole number for `ORD`. For `ANCHOR`, a day told from the dates named before: a number of days (the same day 0, the
+    next day 1), "last" for their last day, or a day of their month as digits ("on the 19th").
+    """
+
+    start: int
+    end: int
+    tag: str
+    value: Any
+
+
+class Scene(NamedTuple):
+    """One sentence as the event rules read it. `places` pairs each item with its span in `line`."""
+
+    sentence: Sentence
+    line: str
+    places: tuple[tuple[int, int, Item], ...]
+
+    def items(self, *tags: str) -> list[Item]:
+        return [item for _, _, item in self.places if item.tag in tags]
+
+
+_ROLE_TAGS = {
+    ("vn", "head-of-government"): "PM",
+    ("vn", "deputy-head"): "DPM",
+    ("vn", "top"): "VNTOP",
+    ("us", "top"): "USTOP",
+    ("vn", "minister"): "VNMIN",
+    ("us", "minister"): "USMIN",
+    ("vn", "envoy"): "VNENVOY",
+    ("us", "envoy"): "USENVOY",
+    ("vn", "official"): "VNOFF",
+    ("us", "official"): "USOFF",
+}
+_BODY_TAGS = {"government": "GOV", "ministries": "BODY", "elsewhere": "ELSE"}
+_COUNTRY_TAGS = {"vn": "VN", "us": "US", "other": "OTHER"}
+
+_NUMBERS_EN = {w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(), 1)}
+_CARDINALS_EN = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(), 1)}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+_NUMBERS_VI = {"nhất": 1, "một": 1, "hai": 2, "nhì": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12, "mười ba": 13}
+
+_VI_WORDS = "mười một|mười hai|mười ba|nhất|một|hai|nhì|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười"
+_ORDINALS = {
+    "en": re.compile(
+        rf"\b(?:(?P<word>{'|'.join(_NUMBERS_EN)})|(?P<digits>\d{{1,3}})(?:st|nd|rd|th)|(?<=round )(?:number |no\. ?|#)?(?P<after>\d{{1,2}}|{'|'.join(_CARDINALS_EN)}|[ivx]{{1,4}}))\b"
+    ),
+    "vi": re.compile(
+        rf"\b(?:(?:lần )?thứ (?P<word>{_VI_WORDS}|\d{{1,3}})|lần (?P<time>\d{{1,2}}|{_VI_WORDS})|(?<=vòng )(?:số )?(?P<after>\d{{1,2}}|{_VI_WORDS}|[ivx]{{1,4}})|(?<=phiên )(?:số )?(?P<session>\d{{1,2}})|(?<=vòng đàm phán )(?P<talks>\d{{1,2}}|hai|ba|bốn|năm|sáu|bảy)|(?P<first>(?<!lần )đầu tiên|(?<=vòng )đầu|(?<=vòng đàm phán )đầu))(?!\w)(?! (?:nhất|trưởng|từ trái|từ phải|bậc|hạng|nghìn|triệu|tỷ|ngày|tháng|nước|bên|năm|giờ|lượt|tuần|quý))"
+    ),
+}
+#: "In second place", "second-largest", "first-class", "first quarter", "the first time", "first of all" count nothing.
+_NOT_ORDINAL = re.compile(r"[- ](?:largest|biggest|highest|most|half|quarter|class|hand|to last|place|thing|of all|and foremost|year|month|week|day|ladies|lady|term|from (?:left|right)|least)\b")
+_ANCHORS = {
+    "en": re.compile(r"\b(?:(?P<same>(?:on |later |earlier )?(?:the|that) (?:same|very) (?:day|afternoon|evening|morning|date)|(?<=on )that day|also that day)|(?P<next>(?:the )?(?:following|next) (?:day|morning|afternoon)|the day after|a day later|one day later)|(?P<before>the day before|the previous day|a day earlier|one day earlier|on the eve)|(?P<last>(?:on )?the (?:last|final|closing)(?: working)? (?:day|afternoon|morning))|on the (?P<number>\d{1,2})(?:st|nd|rd|th)(?! (?:of|round|meeting|session|day|anniversary|floor|time|such|occasion)))\b"),
+    "vi": re.compile(r"\b(?:(?P<same>(?:cũng )?(?:trong )?cùng ngày|cũng trong ngày|trong ngày này|ngày hôm đó|hôm đó)|(?P<next>hôm sau|ngày hôm sau|một ngày sau|ngày kế tiếp|sau đó một ngày)|(?P<before>hôm trước|ngày hôm trước|trước đó một ngày|một ngày trước)|(?P<last>ngày (?:làm việc )?cuối(?: cùng)?))(?!\w)"),
+}
+_ANCHOR_DAYS = {"same": 0, "next": 1, "before": -1, "last": "last"}
+
+#: Family names by which an unknown holder of an office is known to be Vietnamese.
+_FAMILIES = frozenset("nguyen tran le pham huynh hoang phan vu vo dang bui do ho ngo duong ly to luong dinh mai cao trinh doan ha lam dao truong thai".split())
+_NAME = re.compile(r" ((?:[^\W\d_a-z][\w'-]*\.?)(?: [^\W\d_a-z][\w'-]*\.?){1,3})")
+_WIDE = {"day", "range", "week", "weekend", "month-part", "month"}
+
+
+def _number(match: re.Match, language: str) -> int | None:
+    for name, word in match.groupdict().items():
+        if word is None:
+            continue
+        if name == "first":
+            return 1
+        if word.isdigit():
+            return int(word)
+        table = _NUMBERS_VI if language == "vi" else _NUMBERS_EN | _CARDINALS_EN
+        return table.get(word) or _ROMAN.get(word)
+    return None
+
+
+def find_ordinals(doc: Document) -> list[Item]:
+    """Ordinal numbers of the text, whatever they count."""
+    items = []
+    for match in _ORDINALS[doc.language].finditer(doc.lower):
+        if _NOT_ORDINAL.match(doc.lower, match.end()):
+            continue
+        value = _number(match, doc.language)
+        if value and value < 200:
+            items.append(Item(*match.span(), "ORD", value))
+    return items
+
+
+def find_anchors(doc: Document) -> list[Item]:
+    """Days told from another: "the same day", "the following day", "the last working day"."""
+    return [
+        Item(*match.span(), "ANCHOR", _ANCHOR_DAYS.get(match.lastgroup, match.group(match.lastgroup)))
+        for match in _ANCHORS[doc.language].finditer(doc.lower)
+    ]
+
+
+def find_items(doc: Document, mentions: Sequence[Mention], dates: Iterable[DateSpan]) -> list[Item]:
+    """Everything named in the article, in text order and without overlap: dates first, then people, then ordinals."""
+    found = [Item(d.start, d.end, "DATE", d) for d in dates if d.precision in _WIDE]
+    found += find_anchors(doc)
+    found += find_people(doc, mentions)
+    found += find_ordinals(doc)
+    taken: list[Item] = []
+    rank = {"DATE": 0, "ANCHOR": 1, "ORD": 3}
+    for item in sorted(found, key=lambda i: (i.start, rank.get(i.tag, 2), -i.end)):
+        if taken and item.start < taken[-1].end:
+            if rank.get(item.tag, 2) < rank.get(taken[-1].tag, 2):
+                taken[-1] = item
+            continue
+        taken.append(item)
+    return taken
+
+
+def find_people(doc: Document, mentions: Sequence[Mention]) -> list[Item]:
+    """Names as scene items: a title and the name behind or before it become one person.
+
+    The holder of an office whom actors.yml does not know is taken over as written where the name is Vietnamese; a
+    foreign name behind a title of ours makes the person another country's.
+    """
+    items: list[Item] = []
+    skip = -1
+    text = doc.text
+    people = load_gazetteer().people
+    for index, mention in enumerate(mentions):
+        if index <= skip:
+            continue
+        if mention.tag == "place":
+            items.append(Item(mention.start, mention.end, "PLACE", mention.value))
+        elif mention.tag == "country":
+            items.append(Item(mention.start, mention.end, _COUNTRY_TAGS[mention.value], mention.side))
+        elif mention.tag == "body":
+            items.append(Item(mention.start, mention.end, _BODY_TAGS[mention.value], mention.value))
+        elif mention.tag == "person":
+            tag = _ROLE_TAGS[mention.side, mention.role]
+            end = mention.end
+            following = mentions[index + 1] if index + 1 < len(mentions) else None
+            if following and following.tag == "office" and text[end : following.start] in (", ", ", the ", ", Vietnam's ", ", Việt Nam's ") and following.side == mention.side:
+                end, skip = following.end, index + 1
+            items.append(Item(mention.start, end, tag, mention.value))
+        else:
+            following = mentions[index + 1] if index + 1 < len(mentions) else None
+            tag = _ROLE_TAGS[mention.side, mention.role]
+            gap = text[mention.end : following.start] if following else "?"
+            if following and following.tag == "person" and gap in (" ", " Mr ", " Mr. ", " ông ", " Ông ", ", ", " đồng chí "):
+                person = people[following.value]
+                known = _ROLE_TAGS[person["side"], person["role"]]
+                if person["side"] == mention.side or gap != ", ":
+                    # A list of deputies ("fellow deputies A, B and C") keeps the known role of each.
+                    items.append(Item(mention.start, following.end, known, following.value))
+                    skip = index + 1
+                    continue
+            if match := _NAME.match(text, mention.end):
+                if _is_vietnamese(match.group(1)):
+                    if mention.side == "vn":
+                        items.append(Item(mention.start, match.end(), tag, match.group(1)))
+                        continue
+                elif mention.side == "vn" and doc.language == "en" and not _is_capitalised_phrase(match.group(1)):
+                    items.append(Item(mention.start, match.end(), "OTHER", match.group(1)))
+                    continue
+            items.append(Item(mention.start, mention.end, tag, _holder(mention, mentions, people)))
+    return items
+
+
+def _is_vietnamese(name: str) -> bool:
+    return fold(name.split()[0]).lower() in _FAMILIES
+
+
+def _is_capitalised_phrase(name: str) -> bool:
+    """Whether the capitalised words are no name but a heading's ("Prime Minister Orders Task Force")."""
+    return len(name.split()) > 3 or any(len(word) < 2 for word in name.split())
+
+
+def _holder(mention: Mention, mentions: Sequence[Mention], people: dict[str, dict[str, Any]]) -> str:
+    """The person meant by a bare title: the only person of the article who holds that office."""
+    holders = {
+        m.value
+        for m in mentions
+        if m.tag == "person"
+        and m.side == mention.side
+        and (people[m.value].get("office") == mention.value or m.role == mention.role and mention.role in ("head-of-government",))
+    }
+    return holders.pop() if len(holders) == 1 else ""
+
+
+def draw_scenes(doc: Document, items: Sequence[Item]) -> list[Scene]:
+    """One scene for each sentence, in order."""
+    scenes = []
+    index = 0
+    for sentence in doc.sentences:
+        while index < len(items) and items[index].start < sentence.start:
+            index += 1
+        line: list[str] = []
+        spots = []
+        at, length = sentence.start, 0
+        while index < len(items) and items[index].end <= sentence.end:
+            item = items[index]
+            before = doc.lower[at : item.start]
+            line += (before, item.tag)
+            length += len(before)
+            spots.append((length, length + len(item.tag), item))
+            length += len(item.tag)
+            at = item.end
+            index += 1
+        line.append(doc.lower[at : sentence.end])
+        scenes.append(Scene(sentence, "".join(line), tuple(spots)))
+    return scenes
+
+
+def span_in_document(scene: Scene, start: int, end: int) -> tuple[int, int]:
+    """The document span of a piece of the scene line."""
+    left = right = None
+    shift = scene.sentence.start
+    for begin, stop, item in scene.places:
+        if left is None and start < stop:
+            left = item.start if start >= begin else start + shift
+        if right is None and end <= stop:
+            right = item.end if end > begin else end + shift
+        shift = item.end - stop
+    left = start + shift if left is None else left
+    right = end + shift if right is None else right
+    return left, right

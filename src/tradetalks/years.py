@@ -1,0 +1,104 @@
+"""The year of a date that does not print one.
+
+The rule of the codebook, in this order: the expression itself, the article's stated date, another explicit year in the
+article, the rest of the corpus; and which of them it was. A year that none of them gives stays unknown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from .dates import DateSpan
+from .document import Document
+
+#: Names of the rules, in their order.
+STATED, ARTICLE_DATE, ARTICLE_YEAR, CORPUS = "stated", "article-date", "article-year", "corpus"
+
+#: Months of the corpus further away than this tell nothing of a month's year.
+_NEAR = 4
+
+
+class Days(NamedTuple):
+    """First and last day, and the rule that gave the year; None and "" where unknown."""
+
+    first: date | None
+    last: date | None
+    basis: str
+
+
+def find_article_year(dates: Iterable[DateSpan], since: date) -> int | None:
+    """The year that an article's explicit dates give its other dates.
+
+    Of several the one named most often, full dates before bare years; of equals the latest. Years before the talks
+    began and targets set for later decades ("by 2030") do not count.
+    """
+    votes: Counter[int] = Counter()
+    for span in dates:
+        if span.basis == STATED and span.year and since.year <= span.year <= since.year + 4:
+            votes[span.year] += 10 if span.month else 1
+    return max(votes, key=lambda year: (votes[year], year)) if votes else None
+
+
+def list_months(doc: Document, dates: Iterable[DateSpan], since: date) -> list[tuple[int, int]]:
+    """The months (year, month) that one article states in full, for the corpus to vote with."""
+    months = [(s.year, s.month) for s in dates if s.basis == STATED and s.year and s.month]
+    if doc.published:
+        months.append((doc.published.year, doc.published.month))
+    if doc.month:
+        months.append(doc.month)
+    return [m for m in months if (since.year, since.month) <= m <= (since.year + 4, 12)]
+
+
+def vote_year(month: int, votes: Counter[tuple[int, int]]) -> int | None:
+    """The year of a month by the rest of the corpus: that in which most articles date something within four months.
+
+    None where no article states anything near.
+    """
+    near: Counter[int] = Counter()
+    for (year, other), count in votes.items():
+        for candidate in (year - 1, year, year + 1):
+            gap = abs((year - candidate) * 12 + other - month)
+            if gap <= _NEAR:
+                near[candidate] += count * (_NEAR + 1 - gap)
+    return max(near, key=lambda year: (near[year], year)) if near else None
+
+
+def settle(span: DateSpan | None, first: date | None, last: date | None, article_year: int | None, votes: Counter[tuple[int, int]] | None) -> Days:
+    """The days of an event's date expression with the rule that gave their year.
+
+    `first`, `last` are the days as read so far (an event on "the same day" has them without an expression of its own).
+    """
+    if first is not None:
+        basis = STATED if span is not None and span.basis == STATED else ARTICLE_DATE
+        return Days(first, last, basis)
+    if span is None or span.month is None or span.precision not in ("day", "range"):
+        return Days(None, None, "")
+    if article_year is not None:
+        placed = span.with_year(article_year)
+        if placed.first is not None:
+            return Days(placed.first, placed.last, ARTICLE_YEAR)
+    if votes:
+        year = vote_year(span.month, votes)
+        if year is not None:
+            placed = span.with_year(year)
+            if placed.first is not None:
+                return Days(placed.first, placed.last, CORPUS)
+    return Days(None, None, "")
+
+
+def correct_weekday(first: date, weekday: int | None, published: date | None, basis: str) -> date | None:
+    """The day meant where a printed date contradicts its own weekday: that weekday nearest to it, if the article's date
+    allows it; None where nothing contradicts or nothing better is known.
+
+    Codebook: weekday and article's date win over the printed day.
+    """
+    if weekday is None or published is None or first.weekday() == weekday:
+        return None
+    candidates = [date.fromordinal(first.toordinal() + step) for step in (-3, -2, -1, 1, 2, 3)]
+    fitting = [day for day in candidates if day.weekday() == weekday and abs((day - published).days) <= 6]
+    return fitting[0] if len(fitting) == 1 else None
+
+
