@@ -30,13 +30,15 @@ test: _build/tests.passed ## run the whole test suite: nbval over the notebooks 
 serve: $(SITE) ## show the book on a local port: make serve PORT=8000
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(dir $(SITE)) $(PORT)
 
-bench: $(SITE) ## measure speed and cost
-	$(BIN)/python -m bench
+bench: .venv/ready _build/yardstick/ready ## measure speed and memory beside general tools: make bench SIZES=1000,10000,100000
+	YARDSTICK_PYTHON=_build/yardstick/bin/python $(BIN)/python -m bench $(if $(SIZES),--sizes $(SIZES))
 
 lock: ## write requirements.txt anew from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --extra test --extra build --custom-compile-command "make lock" --quiet \
 	  --output-file requirements.txt pyproject.toml
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --custom-compile-command "make lock" --quiet --output-file bench/requirements.txt bench/requirements.in
 
 clean: ## remove what was built, the environment included
 	rm -rf .venv _build
@@ -56,6 +58,12 @@ clean: ## remove what was built, the environment included
 .venv/ready: .venv/locked pyproject.toml
 	$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .
 	@$(BIN)/python -m compileall -q src tests
+	@touch $@
+
+# what the benchmark compares with has an environment of its own
+_build/yardstick/ready: bench/requirements.txt .venv/locked
+	$(BIN)/python -m venv $(@D)
+	$(@D)/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes -r $<
 	@touch $@
 
 # --- the book ---

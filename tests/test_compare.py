@@ -100,7 +100,7 @@ def test_the_command_prints_text_and_json(tmp_path, capsys):
     rows["goods"] = []
     diff(tmp_path, rows)
     assert call(str(tmp_path / "data"), str(tmp_path / "new")) == 0
-    assert capsys.readouterr().out == "Goods, by good (1)\n  - aircraft number: 1 → 0  [a]\n"
+    assert capsys.readouterr().out == "Goods, by good (1)\n  - aircraft number: 1 → 0 [a]\n"
     assert call(str(tmp_path / "data"), str(tmp_path / "new"), "--json") == 0
     told = json.loads(capsys.readouterr().out)
     assert told["same"] is False and told["changes"][0]["article_ids"] == ["a"]

@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from IPython.utils.capture import capture_output
 from lxml import etree
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
@@ -19,19 +18,12 @@ from tradetalks import display
 HOSTILE = '<script>alert("1")</script> *a* {{ b }} {ref}`c` [d](e) | $f$ "g" & \\h'
 
 
-@pytest.fixture(autouse=True)
-def _shell(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Displaying outside IPython prints; what is displayed is wanted instead."""
-    shown = []
-    monkeypatch.setattr(display, "display", lambda data, metadata=None, raw=True: shown.append((data, metadata)))
-    _shell.shown = shown
-
-
-def shown_of(show, *arguments, **named) -> tuple[dict, dict | None]:
-    """The one bundle and its metadata that a call displays."""
-    show(*arguments, **named)
-    (bundle,) = _shell.shown
-    return bundle
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[tuple[dict, dict | None]]:
+    """What is displayed from here on, each with its metadata: outside IPython it would be printed."""
+    bundles = []
+    monkeypatch.setattr(display, "display", lambda data, metadata=None, raw=True: bundles.append((data, metadata)))
+    return bundles
 
 
 def draw():
@@ -54,8 +46,9 @@ def test_ids_of_two_figures_do_not_meet() -> None:
     assert all(identifier.startswith("fig-a-") for identifier in first)
 
 
-def test_a_figure_says_what_it_shows() -> None:
-    bundle, metadata = shown_of(display.show_figure, draw(), label="fig-a", caption="The\n finding.", alt=HOSTILE)
+def test_a_figure_says_what_it_shows(shown: list) -> None:
+    display.show_figure(draw(), label="fig-a", caption="The\n finding.", alt=HOSTILE)
+    ((bundle, metadata),) = shown
     svg = etree.fromstring(bundle["image/svg+xml"])
     assert (svg.get("role"), svg.get("aria-label")) == ("img", HOSTILE)
     assert metadata[display.FIGURE_METADATA]["caption"] == "The finding."
@@ -76,18 +69,20 @@ def test_figures_need_label_caption_and_alt(wrong: dict) -> None:
         display.show_figure(draw(), **{"label": "fig-a", "caption": "c", "alt": "a", **wrong})
 
 
-def test_cells_are_text_unless_asked_for() -> None:
+def test_cells_are_text_unless_asked_for(shown: list) -> None:
     table = pd.DataFrame({"quote": [HOSTILE], "link": ["[there](x.html)"]})
-    bundle, _ = shown_of(display.show_table, table, label="tab-a", caption="c", markup=["link"])
+    display.show_table(table, label="tab-a", caption="c", markup=["link"])
+    ((bundle, _),) = shown
     shown = lxml_html.fragment_fromstring(bundle["text/html"])
     assert shown.xpath("string(tbody/tr/th)") == HOSTILE
     assert shown.xpath("tbody/tr/td/a/@href") == ["x.html"]
     assert not shown.xpath("//script")
 
 
-def test_cells_of_each_kind() -> None:
+def test_cells_of_each_kind(shown: list) -> None:
     table = pd.DataFrame({"name": ["a", None], "n": pd.array([7, None], "Int64"), "ok": [True, False]})
-    bundle, _ = shown_of(display.show_table, table, label="tab-a", caption="c", headings={"n": "Number"})
+    display.show_table(table, label="tab-a", caption="c", headings={"n": "Number"})
+    ((bundle, _),) = shown
     content = bundle[display.TABLE_MIME]
     assert content["rows"] == [["a", "7", "yes"], ["–", "–", "no"]]
     assert [(column["title"], column["number"]) for column in content["columns"]] == [
@@ -98,8 +93,9 @@ def test_cells_of_each_kind() -> None:
     assert 'scope="col"' in bundle["text/html"] and 'scope="row"' in bundle["text/html"]
 
 
-def test_an_empty_table_says_so() -> None:
-    bundle, _ = shown_of(display.show_table, pd.DataFrame({"a": [], "b": []}), label="tab-a", caption="c")
+def test_an_empty_table_says_so(shown: list) -> None:
+    display.show_table(pd.DataFrame({"a": [], "b": []}), label="tab-a", caption="c")
+    ((bundle, _),) = shown
     assert "None in these articles." in bundle["text/html"]
 
 
@@ -109,9 +105,14 @@ def test_unknown_columns_are_named(wrong: dict) -> None:
         display.show_table(pd.DataFrame({"a": [1]}), label="tab-a", caption="c", **wrong)
 
 
-def test_say_takes_the_indentation_off() -> None:
-    bundle, _ = shown_of(display.say, "\n        One.\n\n        - two\n    ")
+def test_say_takes_the_indentation_off(shown: list) -> None:
+    display.say("\n        One.\n\n        - two\n    ")
+    ((bundle, _),) = shown
     assert bundle["text/markdown"].endswith("- two")
+
+
+def test_an_entry_has_a_name_that_bibtex_takes() -> None:
+    assert display.cite("a b, {c}") == "{cite:p}`a-b---c-`"
 
 
 @given(st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"))))

@@ -11,7 +11,7 @@ import frictionless
 import pandas as pd
 import pytest
 import sample_tables
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tradetalks import tables
@@ -55,6 +55,7 @@ def test_a_column_that_is_not_declared_and_a_list_item_with_a_separator_are_refu
         tables.write_rows(tmp_path / "x.csv", "events", [{"event_id": "e", "article_ids": ["a;b"]}])
 
 
+@settings(deadline=None)
 @given(text=st.text(st.characters(exclude_categories=["Cs"])), title=st.text(st.characters(exclude_categories=["Cs"])))
 def test_any_text_comes_back_and_no_cell_is_a_formula(tmp_path_factory, text, title):
     folder = tmp_path_factory.mktemp("any")

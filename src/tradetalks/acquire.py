@@ -22,7 +22,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from . import __version__
@@ -41,6 +40,8 @@ _HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 _HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
+#: How files begin that are text to a program and no text to a reader: web archives, mails, rich text, PDF.
+_CONTAINER = re.compile(r"\s*\{\\rtf|%PDF-|(?:[A-Z][\w-]*:? .*\n|\s+\S.*\n){0,20}MIME-Version:", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
@@ -89,6 +90,8 @@ def clean_text(content: bytes, source: str) -> str:
         what = f"holds the control character U+{ord(found.group()):04X}, so it is no text"
         raise InputError(source, what, "save the article as UTF-8 text")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _CONTAINER.match(text):
+        raise InputError(source, "is a web archive, a mail or a document, not plain text", "save the page as HTML only, or its text")
     if not _LETTER.search(text):
         raise InputError(source, "holds no text", "name a file with the article in it")
     return text
@@ -173,13 +176,16 @@ def fetch(url: str) -> tuple[bytes, str, str]:
     return content, kind, landed
 
 
-def _read_answer(answer: BinaryIO) -> bytes:
-    """The content, up to one byte more than is allowed, of a server that does not dawdle."""
+def _read_answer(answer: http.client.HTTPResponse) -> bytes:
+    """The whole content, up to one byte more than is allowed, of a server that does not dawdle."""
+    announced = answer.length or 0
     content, deadline = bytearray(), time.monotonic() + PATIENCE
     while len(content) <= LARGEST and (piece := answer.read(min(1 << 16, LARGEST + 1 - len(content)))):
         content += piece
         if time.monotonic() > deadline:
             raise TimeoutError(f"took more than {PATIENCE} seconds")
+    if len(content) < min(announced, LARGEST):
+        raise ConnectionError("it ended early")
     return bytes(content)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -25,7 +25,8 @@ _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'-]*\.?")
 class Mention(NamedTuple):
     """One name in the text. `tag` is its class (`person`, `office`, `body`, `country`, `place`), `value` which one.
 
-    For people `value` is the canonical full name; `side` is `vn` or `us`; `role` is that of actors.yml.
+    For people `value` is the canonical full name; `side` is `vn` or `us`; `role` is that of actors.yml. For countries
+    `value` is `vn`, `us` or `other`, and `role` names the other country.
     """
 
     start: int
@@ -100,11 +101,11 @@ def load_gazetteer() -> Gazetteer:
         ]
         words += [Term(form, "body", body) for body, forms in actors["bodies"].items() for form in forms[language]]
         words += [
-            Term(form, "country", side, form)
+            Term(form, "country", side, side)
             for side, forms in geography["countries"].items()
             for form in forms[language]
         ]
-        words += [Term(form, "country", "other", name) for name, forms in geography["others"].items() for form in forms[language]]
+        words += [Term(form, "country", "other", "", name) for name, forms in geography["others"].items() for form in forms[language]]
         finders[language] = (Finder(_unique(words)), Finder(_unique(names)))
     return Gazetteer(people, actors["offices"], places, finders)
 
@@ -159,7 +160,7 @@ def _longest(mentions: list[Mention]) -> list[Mention]:
 _RANK = {"person": 0, "place": 1, "office": 2, "body": 3, "country": 4}
 
 
-@lru_cache(maxsize=1)
+@cache
 def _shorts() -> dict[str, list[str]]:
     """Folded short name -> canonical names that it may stand for."""
     shorts: dict[str, list[str]] = {}
@@ -169,9 +170,9 @@ def _shorts() -> dict[str, list[str]]:
     return shorts
 
 
-@lru_cache(maxsize=1)
-def _short_pattern() -> re.Pattern:
-    return re.compile(r"\b(?:" + "|".join(sorted(_shorts(), key=len, reverse=True)) + r")\b")
+@cache
+def _short_finder() -> Finder:
+    return Finder([Term(short, "short", short) for short in _shorts()])
 
 
 def _short_names(doc: Document, found: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
@@ -180,15 +181,14 @@ def _short_names(doc: Document, found: list[Mention], gazetteer: Gazetteer) -> l
     taken = [(m.start, m.end) for m in found if m.tag in ("person", "place")]
     added = []
     index = 0
-    for match in _short_pattern().finditer(doc.folded):
-        start, end = match.span()
+    for start, end, term in _short_finder().find(doc.folded):
         if not doc.text[start].isupper():
             continue
         while index < len(taken) and taken[index][1] <= start:
             index += 1
         if index < len(taken) and taken[index][0] < end:
             continue
-        names = _shorts()[match.group()]
+        names = _shorts()[term.value]
         office = offices.get(len(doc.text[:start].rstrip())) if start and doc.text[start - 1] == " " else None
         if office:
             names = [n for n in names if gazetteer.people[n]["side"] == office.side and _may_hold(gazetteer.people[n], office)]

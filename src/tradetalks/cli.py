@@ -10,7 +10,7 @@ import sys
 from importlib import import_module
 
 from . import __version__
-from .errors import InputError
+from .errors import InputError, one_line
 
 #: Command -> (module that carries it out, what it does). Each module offers add_arguments(parser) and run(args).
 COMMANDS = {
@@ -49,3 +49,7 @@ def main(argv: list[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except OSError as error:
+        where = one_line(str(error.filename or "the temporary folder"))
+        print(f"tradetalks {args.command}: {where}: {(error.strerror or str(error)).lower()}; make room there or make it writable", file=sys.stderr)
+        return 1

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from .codebook import Code, Codebook, Pattern
+from .codebook import Code, Codebook, Guard, Pattern
 from .document import Document, Sentence
 
 
@@ -49,16 +50,16 @@ class Hit(NamedTuple):
 
 #: Parts of a page that say nothing of their own: credits, tags, links.
 _SILENT = frozenset({"margin"})
+#: How many characters before a hit its guards look.
+_BEFORE = 50
 #: How many characters into a sentence its subject is looked for.
 _SUBJECT = 35
 
 
 def code(doc: Document, codebook: Codebook) -> list[Coding]:
     """The codings of an article in the order of the text, one a span; overlapping hits of a code are one coding."""
-    hits = [hit for hit in find_hits(doc, codebook) if not hit.stopped]
-    hits.sort(key=lambda hit: (hit.pattern.code, hit.start, -hit.end))
     merged: list[list] = []
-    for hit in hits:
+    for hit in _shortest([hit for hit in find_hits(doc, codebook) if not hit.stopped], doc.text):
         last = merged[-1] if merged else None
         if last and last[0].pattern.code == hit.pattern.code and last[0].index == hit.index and hit.start < last[2]:
             last[2] = max(last[2], hit.end)
@@ -72,6 +73,28 @@ def code(doc: Document, codebook: Codebook) -> list[Coding]:
         for hit, start, end in merged
     ]
     return sorted(codings, key=lambda coding: (coding.start, coding.end, coding.code))
+
+
+#: A hit with so many words more than another one within it says nothing that the short one does not.
+_WIDER = 6
+
+
+def _shortest(hits: list[Hit], text: str) -> list[Hit]:
+    """The hits by code and place, without those that hold a much shorter one of their own code."""
+    hits.sort(key=lambda hit: (hit.pattern.code, hit.start, -hit.end))
+    kept = []
+    for index, hit in enumerate(hits):
+        words = text.count(" ", hit.start, hit.end)
+        wide = False
+        if words > _WIDER:
+            for after in range(index + 1, len(hits)):
+                other = hits[after]
+                if other.pattern.code != hit.pattern.code or other.start >= hit.end:
+                    break
+                wide = wide or other.end <= hit.end and words - text.count(" ", other.start, other.end) > _WIDER
+        if not wide:
+            kept.append(hit)
+    return kept
 
 
 def explain(doc: Document, codebook: Codebook) -> list[Trace]:
@@ -90,6 +113,7 @@ def find_hits(doc: Document, codebook: Codebook) -> Iterator[Hit]:
     text = read(doc, codebook)
     spans = [(sentence.start, sentence.end) for sentence in doc.sentences]
     foreign: dict[int, bool] = {}
+    looked: dict[tuple[int, bool, int], re.Match | None] = {}
     for index, number, start in codebook.finder.candidates(text, spans):
         pattern = codebook.patterns[number]
         match = pattern.expression.match(text, start, spans[index][1])
@@ -102,7 +126,7 @@ def find_hits(doc: Document, codebook: Codebook) -> Iterator[Hit]:
         for kind, guard in pattern.guards:
             if stopped:
                 break
-            stopped = _stop(kind, guard, text, spans, index, start, end)
+            stopped = _stop(kind, guard, text, spans, index, start, end, looked)
         yield Hit(pattern, index, start, end, stopped)
 
 
@@ -129,52 +153,59 @@ def is_elsewhere(doc: Document, text: str, index: int, codebook: Codebook, known
     if index in known:
         return known[index]
     sentence = doc.sentences[index]
+    elsewhere, home = codebook.elsewhere.anywhere, codebook.home.anywhere
     head = min(sentence.end, sentence.start + _SUBJECT)
-    home = codebook.home.anywhere.search(text, sentence.start, sentence.end)
-    if home:
-        known[index] = False
-    elif codebook.elsewhere.anywhere.search(text, sentence.start, head):
-        known[index] = True
-    else:
-        before = doc.sentences[index - 1] if index else sentence
-        known[index] = bool(
+    about = bool(elsewhere.search(text, sentence.start, head))
+    if not about and index and codebook.carry.anywhere.match(text, sentence.start, head):
+        before = doc.sentences[index - 1]
+        about = (
             before.line == sentence.line
-            and codebook.carry.anywhere.match(text, sentence.start, head)
-            and codebook.elsewhere.anywhere.search(text, before.start, min(before.end, before.start + _SUBJECT))
-            and not codebook.home.anywhere.search(text, before.start, before.end)
+            and bool(elsewhere.search(text, before.start, min(before.end, before.start + _SUBJECT)))
+            and not home.search(text, before.start, before.end)
         )
+    known[index] = about and not home.search(text, sentence.start, sentence.end)
     return known[index]
 
 
-def _stop(kind: str, guard, text: str, spans: list[tuple[int, int]], index: int, start: int, end: int) -> str:
-    """Why a guard stops a hit; empty if it lets it pass."""
+def _stop(kind: str, guard: Guard, text: str, spans: list[tuple[int, int]], index: int, start: int, end: int, looked: dict) -> str:
+    """Why a guard stops a hit; empty if it lets it pass. `looked` keeps what was found in whole sentences."""
     left, right = spans[index]
     if kind == "not after":
-        found = guard.ending.search(text, max(left, start - 70), start)
+        found = guard.ending.search(text, max(left, start - _BEFORE), start)
     elif kind == "not before":
         found = guard.following.match(text, end, right)
     elif kind == "unless inside":
         found = guard.anywhere.search(text, start, end)
     else:
-        near = spans[index - 1][0] if kind.endswith("near") and index else left
-        found = guard.anywhere.search(text, near, right)
+        near = kind.endswith("near")
+        key = (id(guard), near, index)
+        if key not in looked:
+            looked[key] = guard.anywhere.search(text, spans[index - 1][0] if near and index else left, right)
+        found = looked[key]
     if kind.startswith("needs"):
         return "" if found else f"{kind}: {' / '.join(guard.phrases)}"
     return f"{kind}: {found.group().strip()!r}" if found else ""
 
 
 _NOT_WORD = re.compile(r"[^\w%]+")
+_IZE = re.compile(r"(?<=\w\w\w)iz(?=e|ing|ation)")
+_POSSESSIVE = re.compile(r"'s?(?!\w)")
 
 
 def word(span: str, code: Code) -> str:
-    """The normalised variant of a coded span: lower case, one spelling, no punctuation.
+    """The normalised variant of a coded span: lower case, -ise for -ize, no possessives, no punctuation.
 
     Where the code lists the words of its formula, only these stay, each in its one form and in the order of the text:
     "harmonised the two sides' interests" is `harmonise interests`.
     """
-    joined = " ".join(_NOT_WORD.sub(" ", span.lower()).split())
-    if not code.wording:
-        return joined
-    found = sorted((match.start(), lemma) for stem, lemma in code.wording for match in stem.finditer(joined))
+    return _plain(span, code.wording)
+
+
+@lru_cache(maxsize=8192)
+def _plain(span: str, wording: tuple[tuple[re.Pattern, str], ...]) -> str:
+    joined = " ".join(_NOT_WORD.sub(" ", _POSSESSIVE.sub("", span.lower().replace("u.s.", "us"))).split())
+    if not wording:
+        return _IZE.sub("is", joined)
+    found = sorted((match.start(), lemma) for stem, lemma in wording for match in stem.finditer(joined))
     kept = [lemma for position, (_, lemma) in enumerate(found) if position == 0 or found[position - 1][1] != lemma]
     return " ".join(kept) or joined

@@ -221,5 +221,5 @@ def describe_change(change: Change) -> str:
     if change.field:
         told += f" {change.field}: {change.old or '–'} → {change.new or '–'}"
     if change.part != "article":
-        told += f"  [{', '.join(change.article_ids) or 'by no article of its own'}]"
+        told += f" [{', '.join(change.article_ids) or 'by no article of its own'}]"
     return one_line(told)

@@ -151,6 +151,9 @@ def read_article(path: Path, source: Source, warn: Warn) -> Document | None:
     except UnicodeEncodeError:
         warn(f"{one_line(str(path))}: its name is not UTF-8; left out; rename the file")
         return None
+    if ";" in path.name:
+        warn(f"{path}: a semicolon in its name would split lists of articles; left out; rename the file")
+        return None
     document = make_document(path.name[:-4], raw, hashlib.sha256(content).hexdigest(), source)
     if not document.sentences:
         warn(f"{path}: holds no sentence; left out; put the article's text there or remove the file")
@@ -215,8 +218,28 @@ def find_published(document: Document) -> None:
     elif (stated := _find_byline(document)) is not None:
         document.published, document.published_basis = stated, "stated"
         return
+    elif (span := _find_dateline(document)) is not None:
+        if span.basis == "stated":
+            document.published, document.published_basis = span.first, "stated"
+            return
+        document.dateline = (span.month, span.day)
     if document.source.published:
         document.published, document.published_basis = date.fromisoformat(document.source.published), "sources"
+
+
+_DATELINE = re.compile(r"\s*(?:\([^)\n]{2,20}\))?\s*(?:[-—–]|:)\s*\S")
+
+
+def _find_dateline(document: Document) -> dates.DateSpan | None:
+    """The day in a dateline such as "HANOI, June 20 (Reuters) -", at the head of the text or of its second line."""
+    starts = [s.start for s in document.sentences if s.role in ("body", "title")][:3]
+    for start in starts:
+        head = document.text[start : start + 90]
+        for span in dates.find(head, None, document.language):
+            placed = re.fullmatch(r"[^\n.:;—–]{2,45}(?:, | \()", head[: span.start])
+            if span.precision == "day" and span.month and span.day and placed and placed.group()[0].isupper() and _DATELINE.match(head, span.end):
+                return span
+    return None
 
 
 def _make_day(year: int, month: int, day: int) -> date | None:
@@ -267,6 +290,13 @@ def month_reference(document: Document) -> date | dates.Partial | None:
     if document.published:
         return document.published
     return dates.Partial(*document.month) if document.month else None
+
+
+def place_dateline(document: Document, year: int | None) -> date | None:
+    """The day of the dateline in a year found elsewhere; None without either."""
+    if document.dateline is None or year is None:
+        return None
+    return _make_day(year, *document.dateline)
 
 
 def count_words(text: str) -> int:

@@ -13,9 +13,11 @@ Years, quarters and durations are none. The words are data: `codebook/speech.yml
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from . import dates as dating
@@ -99,12 +101,14 @@ def find(doc: Document, mentions: Sequence[Mention], dates: Sequence[DateSpan], 
     issuer = ""
     chain = 0
     listing = False
+    before: Line | None = None
     for line in lines:
         sentence = line.sentence
         if sentence.role in ("caption", "margin") or sentence.end - sentence.start < 4:
             continue
-        tasks = list(_read_verbs(doc, line, issuer if chain else ""))
-        opens = doc.text[sentence.end - 1] == ":" and (bool(tasks) or _is_heading(doc, line)) or _is_heading(doc, line) and sentence.end - sentence.start < 60
+        tasks = list(_read_verbs(doc, line, issuer if chain else "", before))
+        opens = bool(tasks) and doc.text[sentence.end - 1] == ":" or _is_heading(doc, line)
+        before = line
         if opens:
             issuer = tasks[0].issuer if tasks else line.holder.name if line.holder else issuer
             listing, chain = True, 2
@@ -130,21 +134,23 @@ def find(doc: Document, mentions: Sequence[Mention], dates: Sequence[DateSpan], 
 # Verbs of instructing
 
 
-def _read_verbs(doc: Document, line: Line, issuer: str) -> Iterator[_Task]:
+def _read_verbs(doc: Document, line: Line, issuer: str, before: Line | None) -> Iterator[_Task]:
     """The instructions that the sentence's own verbs give."""
     given = [r for r in line.reports if r.cue.kinds & _INSTRUCT or "passive" in r.cue.kinds]
     tasks: list[_Task] = []
     for report in given:
+        if tasks and report.subject and report.cue.kinds <= {"instruct"} and report.subject.name not in (tasks[-1].issuer, "") and not report.passive:
+            continue  # told to direct something by the instruction before it
         told = _find_told(doc, line, report)
         if told is None:
             if tasks:
                 cut = min(report.cue.start, report.subject.start if report.subject else report.cue.start)
                 tasks[-1] = tasks[-1]._replace(end=_cut(doc, tasks[-1], cut))
             continue
-        task = _read_task(doc, line, report, told, issuer)
+        task = _read_task(doc, line, report, told, issuer, before)
+        if task and tasks and task.start <= tasks[-1].start < report.cue.start:
+            task = task._replace(start=report.cue.start)  # one subject, two verbs
         if task is None or tasks and task.start < tasks[-1].end and task.issuer in tasks[-1].told:
-            continue
-        if tasks and task.start <= tasks[-1].start:
             continue
         if tasks:
             tasks[-1] = tasks[-1]._replace(end=_trim(doc, tasks[-1].start, min(task.start, tasks[-1].end)))
@@ -215,13 +221,13 @@ _BEFORE_PASSIVE = {
 }
 
 
-def _read_task(doc: Document, line: Line, report: Report, told: list[Ref], issuer: str) -> _Task | None:
+def _read_task(doc: Document, line: Line, report: Report, told: list[Ref], issuer: str, before: Line | None) -> _Task | None:
     """The instruction of one verb, unless it has no authority behind it or is a request to somebody else."""
     subject, cue = report.subject, report.cue
     sentence = line.sentence
     domestic = [ref for ref in told if ref.side == "vn"]
     if report.passive:
-        who = subject.name if subject else issuer or (line.holder.name if line.holder and line.holder.side == "vn" else "")
+        who = subject.name if subject else "" if "orders" in cue.word else issuer or (line.holder.name if line.holder and line.holder.side == "vn" else "")
         if subject and subject.side != "vn" or not domestic:
             return None
         return _Task(domestic[0].start, _trim(doc, domestic[0].start, sentence.end), who, _names(domestic), "passive")
@@ -233,7 +239,7 @@ def _read_task(doc: Document, line: Line, report: Report, told: list[Ref], issue
     if not domestic:
         if "ask someone" in cue.kinds and not orders and "ask" not in cue.kinds:
             return None
-        if not orders and subject.role not in ("head-of-government", "deputy-head", "minister", "body") or _asks_abroad(doc, line, cue):
+        if not orders and (subject.role not in ("head-of-government", "deputy-head", "minister", "body") or _asks_abroad(doc, line, cue, before)):
             return None
     elif not orders and "ask" not in cue.kinds and not _tells_to(doc, cue, domestic[-1], sentence):
         return None
@@ -248,8 +254,14 @@ def _near(subject: Ref, cue: Cue) -> bool:
     return subject.start < cue.start and cue.start - subject.end < 120
 
 
-def _asks_abroad(doc: Document, line: Line, cue: Cue) -> bool:
-    """Whether a request without a named addressee is one to the other side ("called for an early US recognition")."""
+def _asks_abroad(doc: Document, line: Line, cue: Cue, before: Line | None) -> bool:
+    """Whether a request without a named addressee is one to the other side ("called for an early US recognition").
+
+    So it is, too, where the sentence or the one before has one of the other side's people in the room.
+    """
+    for near in (line, before):
+        if near and any(ref.kind == "person" and ref.side == "us" for ref in near.refs):
+            return True
     for ref in line.refs:
         if cue.end <= ref.start < cue.end + 60 and (ref.side in ("us", "other")):
             words = doc.lower[max(0, ref.start - 16) : ref.start].split()
@@ -265,11 +277,11 @@ def _tells_to(doc: Document, cue: Cue, told: Ref, sentence: Sentence) -> bool:
     """Whether something is to be done: "told the ministries to", "that ... must", "called on firms to"; Vietnamese bodies just do it."""
     if doc.language == "vi":
         return True
-    return bool(_TO.search(doc.lower, told.end, min(sentence.end, told.end + 80))) or bool(_OBLIGED.search(doc.lower, sentence.start, sentence.end)) or cue.word.split()[0] in ("suggested", "proposed", "recommended")
+    return bool(_TO.match(doc.lower, told.end, min(sentence.end, told.end + 110))) or bool(_OBLIGED.search(doc.lower, sentence.start, sentence.end)) or cue.word.split()[0] in ("suggested", "proposed", "recommended")
 
 
-_TO = re.compile(r"\bto\b|\bagainst\b")
-_OBLIGED = re.compile(r"\b(?:must|should|ha(?:s|ve) to|need(?:ed|s)?|be)\b")
+_TO = re.compile(r"(?!\s(?:that|:))[^.;:]*?\s(?:to|against)\b")
+_OBLIGED = re.compile(r"\b(?:must|should|ha(?:s|ve) to|need(?:ed|s)?)\b")
 
 
 def _split(doc: Document, line: Line, task: _Task) -> Iterator[_Task]:
@@ -300,9 +312,10 @@ _TASK_VERB = {"en": re.compile(r" (?:to|must|should|has to|have to|is to|are to)
 
 def _is_heading(doc: Document, line: Line) -> bool:
     """Whether the sentence announces tasks: a short heading, or words before a colon."""
-    size = line.sentence.end - line.sentence.start
     ends = doc.text[line.sentence.end - 1]
-    return (ends == ":" or size < 60 and ends not in ".?!") and any("headings" in cue.kinds for cue in line.cues)
+    if ends in ".?!" or ends != ":" and line.sentence.end - line.sentence.start >= 60:
+        return False
+    return any("headings" in cue.kinds for cue in line.cues)
 
 
 def _opens_with_body(doc: Document, line: Line) -> bool:
@@ -311,7 +324,7 @@ def _opens_with_body(doc: Document, line: Line) -> bool:
     if not first or first.side != "vn" or first.kind not in _DOMESTIC or not first.name:
         return False
     start = _ITEM_MARK.match(doc.lower, line.sentence.start).end()
-    if first.start - start > 12 or _PLAIN[doc.language].search(doc.lower, first.end, min(line.sentence.end, first.end + 60)):
+    if not _LEAD.fullmatch(doc.lower, start, first.start) or _PLAIN[doc.language].search(doc.lower, first.end, min(line.sentence.end, first.end + 60)):
         return False
     return not any(report.subject == first for report in line.reports)
 
@@ -351,7 +364,7 @@ def _read_norms(doc: Document, line: Line, issuer: str, chain: int, due: Sequenc
     who = voices[0].name if voices else issuer if chain else holder.name if holder else ""
     if chain and _opens_with_body(doc, line) and (doc.language == "vi" or any("tasks" in cue.kinds for cue in line.cues)):
         return [_whole(doc, line, issuer, "next")]
-    dated = any(sentence.start <= deadline.start < sentence.end for deadline in due)
+    dated = bool(_within(due, sentence.start, sentence.end))
     for cue in line.cues:
         if "tasks" not in cue.kinds:
             continue
@@ -365,9 +378,20 @@ def _read_norms(doc: Document, line: Line, issuer: str, chain: int, due: Sequenc
         if dated and (who or any(ref.kind == "person" and ref.side == "vn" for ref in line.refs)) and not told:
             if not _names_countries(line, cue):
                 return [_Task(sentence.start, _trim(doc, sentence.start, sentence.end), who, (), "norm")]
-    if dated and chain and (_FIRM_WORD[doc.language].search(doc.lower, sentence.start, sentence.end)) and not _PLAIN[doc.language].search(doc.lower, sentence.start, sentence.end):
-        return [_whole(doc, line, issuer, "next")]
+    if dated and _sets_deadline(doc, line, chain):
+        told = _names([ref for ref in line.refs if ref.kind in _DOMESTIC and ref.side == "vn" and ref.name != who])
+        who = who or next((ref.name for ref in line.refs if ref.kind == "person"), "")
+        return [_whole(doc, line, who, "norm")._replace(told=told)]
     return []
+
+
+def _sets_deadline(doc: Document, line: Line, chain: int) -> bool:
+    """Whether the sentence has a word such as "deadline", for people of ours alone or right behind an instruction."""
+    if not _FIRM_WORD[doc.language].search(doc.lower, line.sentence.start, line.sentence.end):
+        return False
+    if _WILL[doc.language].search(doc.lower, line.sentence.start, line.sentence.end) or any(ref.side in ("us", "other") for ref in line.refs):
+        return False
+    return bool(chain) or any(ref.side == "vn" and ref.kind != "country" for ref in line.refs)
 
 
 _FIRM_WORD = {"en": re.compile(r"\bdeadline\b|\bdue\b|\bno later than\b"), "vi": re.compile(r"\bhạn\b|\bchậm nhất\b|\bmuộn nhất\b")}
@@ -375,8 +399,8 @@ _FIRM_WORD = {"en": re.compile(r"\bdeadline\b|\bdue\b|\bno later than\b"), "vi":
 
 def _dated_start(doc: Document, line: Line, start: int, due: Sequence[Deadline]) -> int:
     """The beginning of the task's own clause, with a deadline that stands before its body."""
-    for deadline in due:
-        if line.sentence.start <= deadline.start < start and start - deadline.end < 8:
+    for deadline in _within(due, line.sentence.start, start):
+        if start - deadline.end < 8:
             return _widen(doc, doc.lower.rfind(" ", 0, deadline.start - 1) + 1, line.sentence.start)
     return start
 
@@ -419,12 +443,16 @@ def _names(refs: Sequence[Ref]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ref.name for ref in refs if ref.name))
 
 
+_WILL = {"en": re.compile(r"\b(?:will|would)\b"), "vi": re.compile(r"\b(?:sẽ|dự kiến)\b")}
 _EDGE = " \t\n\r.,;:–—-/\"'"
 _TAIL = re.compile(r"(?:[,;]|\s[-–—])\s*(?:and|but|while|đồng thời|và|song)?\s*\Z")
 
 
 def _trim(doc: Document, start: int, end: int) -> int:
-    """The end of a quotation without the stops and joining words behind it."""
+    """The end of a quotation without the stops and joining words behind it, or a last clause of what will happen."""
+    semicolon = doc.text.rfind(";", start + 20, end)
+    if semicolon > 0 and _WILL[doc.language].search(doc.lower, semicolon, end):
+        end = semicolon
     if match := _TAIL.search(doc.lower, max(start, end - 20), end):
         end = match.start()
     while end > start and doc.text[end - 1] in _EDGE:
@@ -456,7 +484,8 @@ def _firm(language: str) -> tuple[re.Pattern, re.Pattern, re.Pattern, re.Pattern
     firm, month = before(words["firm"]), before(words["month"])
     after = re.compile(r"\s*,?\s*" + before(words["firm after"]) + r"(?!\w)")
     day = r"(?<=\sthe )(\d{1,2})(?:st|nd|rd|th)(?=[,.;)]|\s(?:to|of (?:this|the|next) month|and|at)\b|\s*$)" if language == "en" else r"(?<=\sngày )(\d{1,2})(?=[,.;)]|\stháng (?:này|sau|tới)|\stới|\s*$)"
-    return re.compile(firm + extra), re.compile(month + r"\s*\Z"), after, re.compile(day)
+    firm_for = rf"(?<!\w)(?:deadline|hạn chót|hạn cuối|thời hạn)(?: (?:for|to|cho|để) [^,;.\n]{{1,30}})? (?:is|was|là){extra}"
+    return re.compile(f"{firm}{extra}|{firm_for}"), re.compile(month + r"\s*\Z"), after, re.compile(day)
 
 
 def find_deadlines(doc: Document, dates: Sequence[DateSpan]) -> list[Deadline]:
@@ -467,7 +496,8 @@ def find_deadlines(doc: Document, dates: Sequence[DateSpan]) -> list[Deadline]:
     for span in dates:
         if span.precision not in ("day", "month", "month-part"):
             continue
-        left = max(lower.rfind("\n", 0, span.start) + 1, span.start - 42)
+        left = max(0, span.start - 42)
+        left = lower.rfind("\n", left, span.start) + 1 or left
         if not firm.search(lower, left, span.start) and not after.match(lower, span.end):
             if span.precision == "day" or not month.search(lower, left, span.start) and not _is_this_month(doc, span):
                 continue
@@ -475,11 +505,21 @@ def find_deadlines(doc: Document, dates: Sequence[DateSpan]) -> list[Deadline]:
                 continue
         if deadline := _read_deadline(doc, span):
             found.append(deadline)
+    taken = [span.start for span in dates]
+    swallowed = set()  # the "this month" of "the 15th of this month"
     for match in bare.finditer(lower):
-        known = any(span.start <= match.start() < span.end for span in dates)
-        if not known and firm.search(lower, max(0, match.start() - 42), match.start()) and (deadline := _read_bare(doc, match, dates)):
+        index = bisect_right(taken, match.start())
+        if index and dates[index - 1].end > match.start() or not firm.search(lower, max(0, match.start() - 42), match.start()):
+            continue
+        if deadline := _read_bare(doc, match, dates[:index][-20:]):
             found.append(deadline)
-    return sorted(found)
+            swallowed.update(taken[index : index + 1] if taken[index : index + 1] and taken[index] - match.end() < 12 else ())
+    return sorted((deadline for deadline in found if deadline.start not in swallowed), key=itemgetter(0))
+
+
+def _within(due: Sequence[Deadline], start: int, end: int) -> Sequence[Deadline]:
+    """The deadlines that begin in a span of the text."""
+    return due[bisect_left(due, (start,)) : bisect_left(due, (end,))]
 
 
 def _is_this_month(doc: Document, span: DateSpan) -> bool:
@@ -515,7 +555,7 @@ def _read_deadline(doc: Document, span: DateSpan) -> Deadline | None:
 
 
 def _read_bare(doc: Document, match: re.Match, dates: Sequence[DateSpan]) -> Deadline | None:
-    """The deadline "by the 25th": the first such day from the article's own on, else of the month named last before."""
+    """The deadline "by the 25th": the first such day from the article's own on, else of the month named last before (`dates`)."""
     day = int(match[1])
     if not 1 <= day <= 31:
         return None
@@ -525,7 +565,7 @@ def _read_bare(doc: Document, match: re.Match, dates: Sequence[DateSpan]) -> Dea
         month = doc.published.month % 12 + 1 if later else doc.published.month
         year = doc.published.year + (later and month == 1)
         return Deadline(match.start(1), match.end(1), year, month, day, "reference")
-    known = [span for span in dates if span.end <= match.start() and span.month]
+    known = [span for span in dates if span.month]
     if not known or shift:
         return None
     return Deadline(match.start(1), match.end(1), known[-1].year, known[-1].month, day, known[-1].basis)
@@ -534,7 +574,7 @@ def _read_bare(doc: Document, match: re.Match, dates: Sequence[DateSpan]) -> Dea
 def _date_tasks(doc: Document, line: Line, task: _Task, due: Sequence[Deadline]) -> Iterator[Directive]:
     """The rows of one task: one for each of its deadlines, cut between them, or one without."""
     sentence = line.sentence
-    deadlines = [deadline for deadline in due if task.start <= deadline.start < _reach(doc, task, sentence)]
+    deadlines = _within(due, task.start, _reach(task, sentence))
     told = ";".join(task.told)
     if not deadlines:
         yield Directive(sentence, task.start, task.end, task.issuer, told, None, task.rule)
@@ -549,6 +589,6 @@ def _date_tasks(doc: Document, line: Line, task: _Task, due: Sequence[Deadline])
         start = end + len(doc.text[end:]) - len(doc.text[end:].lstrip(" ,;")) if index + 1 < len(deadlines) else end
 
 
-def _reach(doc: Document, task: _Task, sentence: Sentence) -> int:
+def _reach(task: _Task, sentence: Sentence) -> int:
     """How far a task's deadline may stand: to the sentence's end where the task ends there but for its stops."""
     return sentence.end if sentence.end - task.end < 4 else task.end

@@ -26,6 +26,7 @@ FIGURE_METADATA = "tradetalks_figure"
 _LABEL = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _REFERENCE = re.compile(r"#([^\s)\"']+)")
+_NOT_IN_ENTRY = re.compile(r"[^\w.:-]")
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 
@@ -33,6 +34,16 @@ _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 def literal(text: str) -> str:
     """The Markdown that shows `text` letter by letter, on one line, whatever it contains."""
     return _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
+
+
+def cite(key: str) -> str:
+    """The Markdown that cites the article with this `key` (a column of the table of articles) in the bibliography."""
+    return f"{{cite:p}}`{name_entry(key)}`"
+
+
+def name_entry(key: str) -> str:
+    """The name of an article's entry in the bibliography: its key without what BibTeX cannot have in a name."""
+    return _NOT_IN_ENTRY.sub("-", key)
 
 
 def say(markdown: str) -> None:

@@ -67,6 +67,8 @@ class Document:
     published: date | None = None
     published_basis: str = ""
     month: tuple[int, int] | None = None
+    #: Month and day of the dateline ("HANOI, June 20 (Reuters) -") where the page states no day in full.
+    dateline: tuple[int, int] | None = None
     sentences: tuple[Sentence, ...] = ()
     #: The page's date as printed, where the body shows that day and month stand in it the wrong way round.
     misprinted: date | None = None

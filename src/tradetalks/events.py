@@ -9,7 +9,7 @@ ordinal and the place that belong to it, and cues of the same event are then gat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
@@ -123,6 +123,7 @@ def government_patterns(language: str) -> tuple[tuple[str, re.Pattern], ...]:
     sitting, chair = w["sitting"], w["chair"]
     if language == "en":
         patterns = {
+            "dated number": rf"\bORD (?:such |of these |of its kind |of the kind |government |GOV |of the PM's ){{0,2}}{sitting}?,? ?(?:held |convened |which (?:was|took place) |was |took place ){{0,2}}(?:on |of |\()?DATE(?=[^;]{{0,140}}\b(?:PM|GOV)\b)",
             "PM chairs a meeting": rf"\b(?:PM|DPM)\b[^;]{{0,110}}?\b{chair}\b[^;]{{0,90}}?\b{sitting}\b",
             "meeting chaired by the PM": rf"\b{sitting}\b[^;]{{0,110}}?\b(?:chaired|presided over|led|headed|convened|called|hosted|summoned|held|helmed|run|opened)\b[^;]{{0,60}}?\bby\b[^;]{{0,50}}?\b(?:PM|DPM)\b",
             "PM in the chair": rf"\b(?:PM|DPM)\b(?: \w+)? in the chair|\bunder the chairmanship of (?:\w+ ){{0,3}}(?:PM|DPM)\b|\bchaired by (?:\w+ ){{0,3}}(?:PM|DPM)\b",
@@ -200,7 +201,7 @@ def _talk(language: str, name: str = "talk") -> re.Pattern:
 _ORD = re.compile(r"\bORD\b")
 _ORDINAL_OF = {
     # ordinal -> counted noun, per kind; the noun must stand close by
-    ("government-meeting", "en"): re.compile(r"\bORD,? (?:(?!round|minister|ORD)[\w'-]+ ){0,5}?(?:meetings?|sessions?|sittings?|time|times|occasion|gathering|huddle|conference|discussion)\b|\b(?:meeting|session|sitting) (?:number |no\. ?)?ORD\b|\bORD on (?:the|this|that)\b|\b(?:its|the|his|their) ORD (?:since|on|so far|to date|of its kind|dedicated)\b"),
+    ("government-meeting", "en"): re.compile(r"\bORD,? (?:(?!round|minister|ORD)[\w'-]+ ){0,5}?(?:meetings?|sessions?|sittings?|time|times|occasion|gathering|huddle|conference|discussion)\b|\b(?:meeting|session|sitting)\b[^;.]{0,60}? (?:is|was|being|marks|marked|makes) (?:already |thus |also )?(?:the|its|his) ORD\b|\b(?:meeting|session|sitting) (?:number |no\. ?)?ORD\b|\bORD on (?:the|this|that)\b|\b(?:its|the|his|their) ORD (?:since|on|so far|to date|of its kind|dedicated)\b"),
     ("government-meeting", "vi"): re.compile(r"(?:cuộc họp|phiên họp|buổi họp|họp|phiên)(?: (?!vòng)[\w'-]+){0,7}? ORD\b|\bORD\b(?=[^;]{0,70}(?:họp|làm việc|chủ trì|bàn|ngồi lại|triệu tập))|\bORD trong\b"),
     ("ministerial-session", "en"): re.compile(r"\bORD,? (?:(?!round|technical|in-person|face-to-face|ORD)[\w'-]+ ){0,5}?(?:(?:session|meeting|talks|negotiation|negotiations|call|dialogue|time|conversation)\b)|\b(?:session|meeting) ORD\b"),
     ("ministerial-session", "vi"): re.compile(r"(?:phiên|cuộc họp|cuộc gặp|đàm phán|họp|gặp)(?: (?!vòng|kỹ|tiên)[\w'-]+){0,8}? ORD\b"),
@@ -242,20 +243,56 @@ def _names(scene: Scene, tags: Sequence[str], start: int = 0, end: int | None = 
     return tuple(dict.fromkeys(found))
 
 
+#: Rule -> words of which a line must hold one for the rule to be tried; looking for a word is cheaper than for a pattern.
+_HINTS = {
+    "dated number": ("ORD",),
+    "PM chairs a meeting": ("PM",),
+    "PM meets": ("PM",),
+    "meeting chaired by the PM": ("PM",),
+    "PM in the chair": ("chair",),
+    "the government met": ("GOV", "government"),
+    "meeting of the government": ("GOV",),
+    "PM met the ministries": ("PM",),
+    "numbered meeting of the PM": ("ORD",),
+    "task force": ("task", "team", "group", "tổ "),
+    "speaking at a meeting": ("PM",),
+    "pair of rounds": ("round", "vòng"),
+    "numbered round": ("round", "vòng"),
+    "numbered talks": ("ORD",),
+    "elliptic round": ("ORD",),
+    "round": ("round", "vòng"),
+    "technical talks": ("technical", "expert", "working", "kỹ thuật"),
+    "delegations' talks": ("delegation", "team", "sides", "parties", "technical", "đoàn", "nhóm", "tổ ", "bộ phận", "kỹ thuật", "chuyên gia"),
+    "ministerial session": ("minister", "two", "cabinet-level", "bộ trưởng", "hai "),
+}
+
+
+def _find(patterns: Sequence[tuple[str, re.Pattern]], line: str) -> Iterator[tuple[str, re.Match]]:
+    """The matches of each rule in a line, rule by rule."""
+    for rule, pattern in patterns:
+        if any(hint in line for hint in _HINTS[rule]):
+            for match in pattern.finditer(line):
+                yield rule, match
+
+
 _COUNTERPARTS = {"USMIN", "USTOP", "USENVOY"}
 _DELEGATION = re.compile(r"\b(?:delegation|negotiating team|negotiation team|đoàn đàm phán)\b")
+
+
+#: A line without any of these tells of no meeting of the government.
+_SITTING_HINTS = re.compile("meet|session|sitting|conference|gather|huddle|discussion|chair|sat|sits|convene|summon|call|together|held|họp|hội nghị|làm việc|ngồi lại|triệu tập|phiên|ORD")
 
 
 def _government_cues(scene: Scene, language: str, others: list[Cue]) -> list[Cue]:
     line = scene.line
     cues: list[Cue] = []
-    for rule, pattern in government_patterns(language):
-        for match in pattern.finditer(line):
-            start, end = match.span()
-            if _blocked_meeting(scene, start, end, rule, language, others):
-                continue
-            if any(start < c.at[1] and end > c.at[0] for c in cues):
-                continue
+    if not _SITTING_HINTS.search(line):
+        return cues
+    for rule, match in _find(government_patterns(language), line):
+        start, end = match.span()
+        if any(start < c.at[1] and end > c.at[0] for c in cues):
+            continue
+        if not _blocked_meeting(scene, start, end, rule, language, others):
             ordinal = _find_ordinal("government-meeting", scene, start, end, language)
             lead = _chair(scene, start, end)
             weak = rule == "speaking at a meeting" and not re.search(r"\b(?:at|in|tại|during|for) (?:a|an|an urgent|the DATE|cuộc họp|phiên họp)\b", match.group())
@@ -305,7 +342,8 @@ def _find_ordinal(kind: str, scene: Scene, start: int, end: int, language: str) 
     """The ordinal that counts events of this kind, in or right beside the telling words."""
     pattern = _ORDINAL_OF.get((kind, language))
     window = max(0, start - 40), min(len(scene.line), end + 60)
-    for match in pattern.finditer(scene.line, *window) if pattern else ():
+    matches = sorted(pattern.finditer(scene.line, *window), key=lambda m: _gap_between(*m.span(), start, end)) if pattern else ()
+    for match in matches:
         if _COUNTED_ELSEWHERE.match(scene.line, match.end()):
             continue
         words = match.group()
@@ -354,7 +392,7 @@ def _session_cues(scene: Scene, language: str, context: Context) -> list[Cue]:
     vietnamese = [(l, r, i) for l, r, i in scene.places if i.tag in ("VNMIN", "DPM")]
     american = [(l, r, i) for l, r, i in scene.places if i.tag == "USMIN"]
     top = bool(scene.items("PM", "VNTOP", "USTOP"))
-    level = next((m for _, p in session_patterns(language) for m in p.finditer(line)), None)
+    level = next((match for _, match in _find(session_patterns(language), line)), None)
     if level and not _foreign(scene, level.start(), level.end()):
         ordinal = _find_ordinal("ministerial-session", scene, level.start() - 20, level.end() + 25, language)
         if ordinal and ordinal.value == 1 and re.search(r"in-person|face-to-face|in person|trực tiếp", line[max(0, level.start() - 40) : level.end() + 40]):
@@ -432,34 +470,33 @@ def _round_cues(scene: Scene, language: str, context: Context) -> list[Cue]:
     line = scene.line
     cues: list[Cue] = []
     taken: list[tuple[int, int]] = []
-    for rule, pattern in round_patterns(language):
+    for rule, match in _find(round_patterns(language), line):
+        start, end = match.span()
         if rule == "elliptic round" and not (context.counted or cues):
             continue
-        for match in pattern.finditer(line):
-            start, end = match.span()
-            if any(start < b and end > a for a, b in taken) or _foreign(scene, start, end):
-                continue
-            numbers = [i for left, right, i in scene.places if i.tag == "ORD" and left >= start and right <= end]
-            if rule in ("numbered round", "numbered talks", "elliptic round"):
-                numbers = numbers[-1:] if language == "vi" else numbers[:1]
-            if rule == "pair of rounds":
-                numbers = numbers[:2]
-            if _counts_other(line, start, end, language) or rule != "round" and _COUNTED_ELSEWHERE.match(line, end) and "round" not in match.group() and "vòng" not in match.group():
-                continue
-            if "bộ trưởng" in match.group() and "vòng" not in match.group():
-                continue
-            if rule == "numbered talks" and numbers and numbers[0].value == 1 and re.search(r"in-person|face-to-face|direct|trực tiếp", match.group()):
-                continue
-            if rule == "elliptic round" and not _goes_on_counting(scene, start, end, language, context):
-                continue
-            taken.append((start, end))
-            if not numbers:
-                cues.append(Cue("negotiation-round", scene, (start, end), rule, weak=rule in ("delegations' talks", "technical talks", "round")))
-            kind = context.counted if rule == "elliptic round" and context.counted and not cues else "negotiation-round"
-            for number in numbers:
-                spot = next((left, right) for left, right, i in scene.places if i is number)
-                at = (start, end) if len(numbers) == 1 else (spot if number is not numbers[-1] else (spot[0], end))
-                cues.append(Cue(kind, scene, at, rule, number.value, number))
+        if any(start < b and end > a for a, b in taken) or _foreign(scene, start, end):
+            continue
+        numbers = [i for left, right, i in scene.places if i.tag == "ORD" and left >= start and right <= end]
+        if rule in ("numbered round", "numbered talks", "elliptic round"):
+            numbers = numbers[-1:] if language == "vi" else numbers[:1]
+        if rule == "pair of rounds":
+            numbers = numbers[:2]
+        if _counts_other(line, start, end, language) or rule != "round" and _COUNTED_ELSEWHERE.match(line, end) and "round" not in match.group() and "vòng" not in match.group():
+            continue
+        if "bộ trưởng" in match.group() and "vòng" not in match.group():
+            continue
+        if rule == "numbered talks" and numbers and numbers[0].value == 1 and re.search(r"in-person|face-to-face|direct|trực tiếp", match.group()):
+            continue
+        if rule == "elliptic round" and not _goes_on_counting(scene, start, end, language, context):
+            continue
+        taken.append((start, end))
+        if not numbers:
+            cues.append(Cue("negotiation-round", scene, (start, end), rule, weak=rule in ("delegations' talks", "technical talks", "round")))
+        kind = context.counted if rule == "elliptic round" and context.counted and not cues else "negotiation-round"
+        for number in numbers:
+            spot = next((left, right) for left, right, i in scene.places if i is number)
+            at = (start, end) if len(numbers) == 1 else (spot if number is not numbers[-1] else (spot[0], end))
+            cues.append(Cue(kind, scene, at, rule, number.value, number))
     return cues
 
 
@@ -490,6 +527,16 @@ def _leader_cues(scene: Scene, language: str) -> list[Cue]:
     pairs = [(a, b, "leaders talk", "talk") for a in ours for b in theirs]
     pairs += [(a, b, "leader receives an envoy", "receive") for a in ours for b in ministers]
     pairs += [(b, a, "leader receives an envoy", "receive") for a in theirs for b in envoys]
+    for wanted in ("leaders talk", "leader receives an envoy"):
+        cue = _join_leaders(scene, [pair for pair in pairs if pair[2] == wanted], language)
+        if cue:
+            return [cue]
+    return []
+
+
+def _join_leaders(scene: Scene, pairs: Sequence[tuple], language: str) -> Cue | None:
+    """The pair of people whom a word of talking or receiving joins most closely."""
+    line = scene.line
     best: Cue | None = None
     price = 1_000
     for a, b, rule, words in pairs:
@@ -497,26 +544,24 @@ def _leader_cues(scene: Scene, language: str) -> list[Cue]:
         if high - low > 170:
             continue
         for match in _talk(language, words).finditer(line, max(0, low - 60), min(len(line), high + 60)):
-            if match.group() in ("negotiation", "negotiations", "hold", "held", "joined", "discussions", "đàm phán", "phiên"):
+            if match.group() in _NO_CONTACT:
                 continue
             outside = not low <= match.start() <= high
             if outside and re.search(r"\b(?:PM|GOV|DPM|VNMIN|USMIN|BODY)\b", line[min(match.end(), high) : max(match.start(), low)]):
                 continue
             cost = (high - low) + (min(abs(match.start() - high), abs(low - match.end())) + 15 if outside else 0)
-            if rule != "leaders talk" and (outside or cost > 90):
+            if rule != "leaders talk" and (outside or cost > 90 or _ENVOY_OF.search(line[max(0, a[0] - 30) : a[0]])):
                 continue
             if cost < price:
-                vn, us = (a[2], b[2])
+                vn, us = a[2], b[2]
                 best = Cue("leader-contact", scene, (min(low, match.start()), max(high, match.end())), rule, lead_vn=(vn.value,) if vn.value else (), lead_us=(us.value,) if us.value else ())
                 price = cost
-    if best and rule_is_weak(best, theirs):
-        return []
-    return [best] if best else []
+    return best
 
 
-def rule_is_weak(cue: Cue, presidents: list) -> bool:
-    """An envoy named beside the two leaders is not received by one of them: the leaders' own contact is meant."""
-    return cue.rule == "leader receives an envoy" and bool(presidents) and cue.lead_vn != () and cue.scene.items("VNTOP") != []
+_NO_CONTACT = frozenset("negotiation negotiations hold held joined discussions phiên".split()) | {"đàm phán"}
+#: "The special envoy of the General Secretary met ...": not the General Secretary.
+_ENVOY_OF = re.compile(r"(?:envoy of|envoy for|đặc phái viên(?: của)?)(?: the)?(?: party)? $")
 
 
 def _foreign(scene: Scene, start: int, end: int) -> bool:
@@ -861,7 +906,7 @@ def find_events(doc: Document, scenes: Sequence[Scene]) -> list[EventMention]:
         heads += read_heads(scene, language)
         context = _remember(context, scene, found)
         anchor = _last_day(scene, found, anchor)
-    groups = gather(cues)
+    groups = [borrow_date(group, cues, scenes, language) for group in gather(cues)]
     mentions = [merge_cues(group, [g for g in groups if g[0].kind == group[0].kind]) for group in groups]
     name_heads(mentions, heads)
     return [m for m in mentions if m.ordinal is not None or m.when is not None]
@@ -955,6 +1000,57 @@ def gather(cues: Sequence[Cue]) -> list[list[Cue]]:
         if home is not None:
             home.append(cue)
     return groups
+
+
+def borrow_date(group: list[Cue], cues: Sequence[Cue], scenes: Sequence[Scene], language: str) -> list[Cue]:
+    """The day of an event that is told beside its telling: "The PM yesterday set his ministers to work. The meeting was
+    the eleventh ...", "The two sat down in Jeju. It was on May 16."
+
+    Only a day that no other event takes counts: in the sentence before where the same people act in it, in the sentence
+    after where that goes on with "it" or "the meeting".
+    """
+    if any(c.when for c in group):
+        return group
+    taken = {id(c.when.item) for c in cues if c.when}
+    for place, cue in enumerate(group):
+        if cue.ordinal is None and cue.weak:
+            continue
+        for step, fits in ((-1, _acts_before), (1, _goes_on_after)):
+            index = cue.sentence_number - 1 + step
+            if not 0 <= index < len(scenes) or scenes[index].sentence.role not in ("body", "title"):
+                continue
+            free = [
+                when for left, right, when in list_dates(scenes[index], language, None)
+                if when.span is not None and when.span.precision == "day" and id(when.item) not in taken
+                and not _OTHER_DAY[language].search(scenes[index].line[max(0, left - 24) : left])
+            ]
+            if len(free) == 1 and fits(cue, scenes[index], language):
+                return [*group[:place], replace(cue, when=free[0]), *group[place + 1 :]]
+    return group
+
+
+_DEFINITE = {
+    "en": re.compile(r"^(?:the|this|it)\b"),
+    "vi": re.compile(r"^(?:cuộc họp|phiên họp|phiên|vòng|đây|buổi|cuộc)(?: (?:này|nói trên|đó))?"),
+}
+_ACTORS = {
+    "government-meeting": {"PM", "DPM"},
+    "ministerial-session": {"VNMIN", "USMIN", "DPM"},
+    "leader-contact": {"VNTOP", "USTOP"},
+    "negotiation-round": {"VNMIN", "VNOFF"},
+}
+
+
+def _acts_before(cue: Cue, before: Scene, language: str) -> bool:
+    """Whether "the meeting" takes up the sentence before, in which the same people do something on a day."""
+    opens = _DEFINITE[language].search(cue.scene.line) and cue.at[0] < 40
+    return bool(opens) and any(item.tag in _ACTORS[cue.kind] for _, _, item in before.places)
+
+
+def _goes_on_after(cue: Cue, after: Scene, language: str) -> bool:
+    """Whether the sentence after goes on with the event ("It took place on ...")."""
+    held = re.compile(r"took place|was held|were held|held|lasted|began|opened|diễn ra|được tổ chức|kéo dài|bắt đầu")
+    return bool(_DEFINITE[language].search(after.line)) and bool(held.search(after.line[:80]))
 
 
 def _strong_enough(cue: Cue) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -36,21 +37,24 @@ def find(doc: Document, codebook: Codebook, codings: Iterable[Coding]) -> list[G
 def find_stretches(doc: Document, text: str, codebook: Codebook, bought: list[Coding]) -> Iterator[tuple[Sentence, int, int]]:
     """The stretches of sentences that speak of buying: around a coding up to the next semicolon, and a list going on."""
     guards = codebook.goods_guards
-    said = {coding.sentence.number for coding in bought}
+    starts: dict[int, list[int]] = {}
+    for coding in bought:
+        starts.setdefault(coding.sentence.number, []).append(coding.start)
     before = False
     for sentence in doc.sentences:
-        speaks = sentence.number in said
-        if speaks:
-            for coding in bought:
-                if coding.sentence is sentence or coding.sentence == sentence:
-                    left = text.rfind(";", sentence.start, coding.start) + 1 or sentence.start
-                    right = text.find(";", coding.end, sentence.end)
-                    yield sentence, left, right if right > 0 else sentence.end
+        said = starts.get(sentence.number, [])
+        if said:
+            left = sentence.start
+            while left < sentence.end:
+                right = text.find(";", left, sentence.end) + 1 or sentence.end
+                if bisect_left(said, right) > bisect_left(said, left):
+                    yield sentence, left, right
+                left = right
         elif before and guards["goes on"].anywhere.match(text, sentence.start, sentence.end):
             yield sentence, sentence.start, sentence.end
         elif guards["buying"].anywhere.search(text, sentence.start, sentence.end):
             yield sentence, sentence.start, sentence.end
-        before = speaks
+        before = bool(said)
 
 
 def _name(text: str, language: str, sentence: Sentence, left: int, right: int, codebook: Codebook) -> Iterator[Good]:

@@ -11,16 +11,16 @@ _VIETNAMESE = frozenset("của và các được trong cho với những một k
 
 
 def recognise(text: str) -> str:
-    """`vi` or `en`, by which language's function words are the more frequent in the first 20,000 characters.
+    """`vi` or `en`, by which language's function words are the more frequent in the first 5,000 characters.
 
     A mixed text gets the language of its larger part. A text with none of these words (a bare list of names) counts as
     Vietnamese when at least a tenth of its letters are ones that English does not have.
     """
-    words = [word.lower() for word in _LETTERS.findall(text[:20_000])]
-    english = sum(word in _ENGLISH for word in words)
-    vietnamese = sum(word in _VIETNAMESE for word in words)
+    words = text[:5_000].lower().split()
+    english = sum(map(_ENGLISH.__contains__, words))
+    vietnamese = sum(map(_VIETNAMESE.__contains__, words))
     if english == vietnamese:
-        letters = "".join(words)
+        letters = "".join(_LETTERS.findall(text[:5_000]))
         foreign = sum(not char.isascii() for char in letters)
         return "vi" if foreign * 10 > len(letters) else "en"
     return "vi" if vietnamese > english else "en"

@@ -7,7 +7,9 @@ kept back: event mentions and deadlines for a year that other articles know, and
 from __future__ import annotations
 
 import os
+import pickle
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
@@ -55,7 +57,7 @@ class Report:
 def read(document: Document, codebook: Codebook) -> Reading:
     """Everything that one article tells, as far as it tells it by itself."""
     mentions = actors.find_mentions(document)
-    spans = dates.find(document.text, corpus.month_reference(document), document.language)
+    spans = find_dates(document)
     scenes = draw_scenes(document, find_items(document, mentions, spans))
     reading = Reading(document, scenes, spans, topic.weigh(scenes, document.language))
     if not reading.topic.on_topic:
@@ -67,6 +69,17 @@ def read(document: Document, codebook: Codebook) -> Reading:
     reading.goods = goods.find(document, codebook, reading.codings)
     reading.directives = directives.find(document, mentions, spans, lines)
     return reading
+
+
+def find_dates(document: Document) -> list[dates.DateSpan]:
+    """The date expressions of an article, read against the day, the month or the dateline that it states."""
+    reference = corpus.month_reference(document)
+    spans = dates.find(document.text, reference, document.language)
+    if reference is None and document.dateline:
+        day = corpus.place_dateline(document, years.find_article_year(spans, topic.first_day()))
+        if day is not None:
+            spans = dates.find(document.text, day, document.language)
+    return spans
 
 
 # ---------------------------------------------------------------------------------------------
@@ -186,6 +199,7 @@ def hold(reading: Reading) -> Held:
                 "status": event.status,
                 "reason": event.rule,
                 "when": (when.span, when.first, when.last, when.open_ended) if when else None,
+                "again": _read_again(doc, event) if when else None,
             }
         )
     told = []
@@ -207,44 +221,73 @@ def hold(reading: Reading) -> Held:
     return Held(doc.article_id, doc.publisher, year, doc.published, mentions, told)
 
 
+def _read_again(doc: Document, event: events.EventMention) -> tuple[str, int, str, tuple[int, int]] | None:
+    """What it takes to read a weekday again once the corpus tells the year of the article's dateline."""
+    span = event.when.span
+    if doc.dateline is None or span is None or span.first is not None or span.kind == "absolute":
+        return None
+    sentence = next(s for s in doc.sentences if s.start <= event.when.item.start < s.end)
+    return doc.sentence_text(sentence), event.when.item.start - sentence.start, doc.language, doc.dateline
+
+
 def _words(doc: Document, item: Any) -> str:
     return doc.quote(item.start, item.end)[2] if item is not None else ""
 
 
-def settle_mentions(held: Iterable[Held], votes: Counter[tuple[int, int]]) -> list[reconcile.Mention]:
-    """Event mentions with their days, the rule that gave the year, and what contradicted it.
+def settle_mentions(held: Held, votes: Counter[tuple[int, int]]) -> list[tuple[dict[str, Any], reconcile.Told]]:
+    """The event mentions of an article with their days and the rule that gave the year, and what each says.
 
     Events older than the talks are no events of theirs and are dropped.
     """
     settled = []
-    for article in held:
-        for row in article.mentions:
-            when = row.pop("when")
-            days = years.Days(None, None, "")
-            row["doubts"] = []
-            if when is not None:
-                span, first, last, open_ended = when
-                days = years.settle(span, first, last, article.article_year, votes)
-                days = _heed_weekday(row, days, span, article.published)
-                if open_ended and days.first and days.first == days.last:
-                    days = days._replace(last=None)
-            if days.first and days.first < topic.first_day():
-                continue
-            row |= {"date_start": days.first, "date_end": days.last, "date_basis": days.basis}
-            settled.append(reconcile.Mention(row, days.first, days.last))
+    for held_row in held.mentions:
+        row = dict(held_row)
+        when, again = row.pop("when"), row.pop("again")
+        days = years.Days(None, None, "")
+        doubts: tuple[tuple[str, str, str], ...] = ()
+        if again is not None:
+            days = _settle_again(again, votes)
+        elif when is not None:
+            span, first, last, open_ended = when
+            days, doubts = _heed_weekday(years.settle(span, first, last, held.article_year, votes), span, held.published)
+            if open_ended and days.first and days.first == days.last:
+                days = days._replace(last=None)
+        if days.first and days.first < topic.first_day():
+            continue
+        row |= {"date_start": days.first, "date_end": days.last, "date_basis": days.basis}
+        apart = "" if days.first or row["ordinal"] else row["event_mention_id"]
+        told = reconcile.Told(
+            row["kind"], days.first, days.last, row["ordinal"], row["place"], row["mode"], row["lead_vn"], row["lead_us"],
+            row["status"], doubts, apart,
+        )
+        settled.append((row, told))
     return settled
 
 
-def _heed_weekday(row: dict[str, Any], days: years.Days, span: Any, published: date | None) -> years.Days:
+def _settle_again(again: tuple[str, int, str, tuple[int, int]], votes: Counter[tuple[int, int]]) -> years.Days:
+    """A weekday or "yesterday" read against the dateline, whose year the rest of the corpus gives."""
+    sentence, offset, language, (month, day) = again
+    year = years.vote_year(month, votes)
+    if year is None:
+        return years.Days(None, None, "")
+    for span in dates.find(sentence, date(year, month, day), language):
+        if span.start <= offset < span.end and span.precision in ("day", "range"):
+            return years.Days(span.first, span.last, years.CORPUS)
+    return years.Days(None, None, "")
+
+
+def _heed_weekday(days: years.Days, span: Any, published: date | None) -> tuple[years.Days, tuple[tuple[str, str, str], ...]]:
     """Weekday and article's date win over a printed day that contradicts them; the contradiction is recorded."""
     if days.first is None or span is None or span.precision != "day":
-        return days
-    meant = years.correct_weekday(days.first, span.weekday, published, days.basis)
+        return days, ()
+    meant = years.correct_weekday(days.first, span.weekday, published)
     if meant is None:
-        return days
-    row["doubts"].append(("date_start", days.first.isoformat(), "the printed day contradicts its own weekday and the article's date"))
-    row["doubts"].append(("date_start", meant.isoformat(), "the weekday and the article's date"))
-    return years.Days(meant, meant, days.basis)
+        return days, ()
+    doubts = (
+        ("date_start", days.first.isoformat(), "the printed day contradicts its own weekday and the article's date"),
+        ("date_start", meant.isoformat(), "the weekday and the article's date"),
+    )
+    return years.Days(meant, meant, days.basis), doubts
 
 
 def settle_deadlines(held: Held, votes: Counter[tuple[int, int]]) -> None:
@@ -258,13 +301,16 @@ def settle_deadlines(held: Held, votes: Counter[tuple[int, int]]) -> None:
         row["deadline"] = deadline.value if deadline is not None else ""
 
 
-def link_directives(held: Held, event_of: dict[str, str]) -> None:
-    """Name the government meeting at which an article's instructions were given: its latest one that was held."""
-    meetings = [m for m in held.mentions if m["kind"] == "government-meeting" and m["event_mention_id"] in event_of]
-    gone = [m for m in meetings if m["status"] == "held"]
-    main = gone[0] if len(gone) == 1 else max(gone, key=lambda m: (str(m["date_start"] or ""), m["event_mention_id"]), default=None)
+def link_directives(held: Held, meetings: list[tuple[dict[str, Any], str]]) -> None:
+    """Name the government meeting at which an article's instructions were given: its latest one that was held.
+
+    `meetings` are the article's settled mentions with their event ids.
+    """
+    meetings = [(row, name) for row, name in meetings if row["kind"] == "government-meeting"]
+    gone = [(row, name) for row, name in meetings if row["status"] == "held"]
+    latest = max(gone or meetings, key=lambda item: (str(item[0]["date_start"] or ""), item[0]["event_mention_id"]), default=None)
     for row in held.directives:
-        row["event_id"] = event_of[main["event_mention_id"]] if main else ""
+        row["event_id"] = latest[1] if latest else ""
 
 
 def describe_codebook(codebook: Codebook) -> Iterator[dict[str, Any]]:
@@ -304,56 +350,85 @@ def build(seeds: str | os.PathLike[str], data: str | os.PathLike[str], warn: Cal
 
 
 def _write(seeds: Path, folder: Path, codebook: Codebook, report: Report, tell: Callable[[str], None]) -> None:
-    held: list[Held] = []
-    articles: list[dict[str, Any]] = []
+    """Read the collection once and write what stands by itself; then, from the spool, what waits for the whole of it."""
     signatures: dict[str, bytes] = {}
     votes: Counter[tuple[int, int]] = Counter()
-    with ExitStack() as stack:
-        writers = {name: stack.enter_context(RowWriter(folder / f"{name}.csv", name)) for name in ("sentences", "codings", "goods")}
-        for document in corpus.read_articles(seeds, tell):
-            reading = read(document, codebook)
-            report.articles += 1
-            report.on_topic += reading.topic.on_topic
-            articles.append(describe_article(reading))
-            signatures[document.article_id] = syndication.sign(document.text)
-            for row in describe_sentences(document):
-                writers["sentences"].add(row)
-            if not reading.topic.on_topic:
-                continue
-            for name, rows in (("codings", describe_codings(reading)), ("goods", describe_goods(reading))):
-                for row in rows:
-                    writers[name].add(row)
-            votes.update(set(years.list_months(document, reading.dates, topic.first_day())))
-            held.append(hold(reading))
-    if not articles:
-        raise InputError(seeds, "no article could be read", "put articles there as UTF-8 .txt files, one each")
-    report.counts = {name: writer.count for name, writer in writers.items()}
-    groups = syndication.group_signatures(signatures)
-    _write_rows(folder, "articles", ({**row, "text_group": groups[row["article_id"]]} for row in articles), report)
-    _write_rows(folder, "codebook", describe_codebook(codebook), report)
-    _write_events(folder, held, votes, groups, report)
+    with Spool() as spool:
+        with ExitStack() as stack:
+            writers = {name: stack.enter_context(RowWriter(folder / f"{name}.csv", name)) for name in ("sentences", "codings", "goods")}
+            for document in corpus.read_articles(seeds, tell):
+                reading = read(document, codebook)
+                report.articles += 1
+                report.on_topic += reading.topic.on_topic
+                signatures[document.article_id] = syndication.sign(document.text)
+                for row in describe_sentences(document):
+                    writers["sentences"].add(row)
+                held = None
+                if reading.topic.on_topic:
+                    for name, rows in (("codings", describe_codings(reading)), ("goods", describe_goods(reading))):
+                        for row in rows:
+                            writers[name].add(row)
+                    votes.update(set(years.list_months(document, reading.dates, topic.first_day())))
+                    held = hold(reading)
+                spool.add((describe_article(reading), held))
+        if not report.articles:
+            raise InputError(seeds, "no article could be read", "put articles there as UTF-8 .txt files, one each")
+        report.counts = {name: writer.count for name, writer in writers.items()}
+        groups = syndication.group_signatures(signatures)
+        del signatures
+        rows = ({**row, "text_group": groups[row["article_id"]]} for row, _ in spool)
+        _write_rows(folder, "articles", rows, report)
+        _write_rows(folder, "codebook", describe_codebook(codebook), report)
+        _write_events(folder, spool, votes, groups, report)
     write_package(folder)
 
 
-def _write_events(folder: Path, held: list[Held], votes: Counter[tuple[int, int]], groups: dict[str, str], report: Report) -> None:
-    mentions = settle_mentions(held, votes)
-    found = reconcile.reconcile(mentions)
-    names = reconcile.name_events(found)
-    event_of = {m.row["event_mention_id"]: names[i] for i, e in enumerate(found) for m in e.mentions}
-    outlets = {article.article_id: article.publisher for article in held}
-    _write_rows(
-        folder,
-        "event_mentions",
-        ({**{k: v for k, v in m.row.items() if k != "doubts"}, "event_id": event_of[m.row["event_mention_id"]]} for m in mentions),
-        report,
-    )
-    rows = (reconcile.describe_event(e, names[i], outlets, groups) for i, e in enumerate(found))
+def _write_events(folder: Path, spool: Spool, votes: Counter[tuple[int, int]], groups: dict[str, str], report: Report) -> None:
+    held = [(row["article_id"], row["publisher"]) for row, kept in spool if kept is not None]
+    carriers = reconcile.Carriers([name for name, _ in held], [sys.intern(outlet) for _, outlet in held], groups)
+
+    def kept() -> Iterator[Held]:
+        return (kept for _, kept in spool if kept is not None)
+
+    mentions = reconcile.collect((index, told) for index, article in enumerate(kept()) for _, told in settle_mentions(article, votes))
+    found = reconcile.reconcile(mentions.values())
+    names = reconcile.name_events(found, carriers.ids)
+    event_of = {mention.told: names[position] for position, event in enumerate(found) for mention in event.mentions}
+    rows = (reconcile.describe_event(event, names[position], carriers) for position, event in enumerate(found))
     _write_rows(folder, "events", sorted(rows, key=lambda row: row["event_id"]), report)
-    _write_rows(folder, "event_conflicts", reconcile.find_conflicts(found, names), report)
-    for article in held:
-        settle_deadlines(article, votes)
-        link_directives(article, event_of)
-    _write_rows(folder, "directives", (row for article in held for row in article.directives), report)
+    _write_rows(folder, "event_conflicts", reconcile.find_conflicts(found, names, carriers.ids), report)
+    with RowWriter(folder / "event_mentions.csv", "event_mentions") as mentioned, RowWriter(folder / "directives.csv", "directives") as directed:
+        for article in kept():
+            settled = [(row, event_of[told]) for row, told in settle_mentions(article, votes)]
+            for row, name in settled:
+                mentioned.add({**row, "event_id": name})
+            settle_deadlines(article, votes)
+            link_directives(article, settled)
+            for row in article.directives:
+                directed.add(row)
+    report.counts |= {"event_mentions": mentioned.count, "directives": directed.count}
+
+
+class Spool:
+    """Things set aside on disk, in order, to be gone through again: so that a collection need not be held in memory."""
+
+    def __enter__(self) -> Spool:
+        self._file = tempfile.TemporaryFile()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def add(self, thing: Any) -> None:
+        pickle.dump(thing, self._file, protocol=pickle.HIGHEST_PROTOCOL)
+
+    def __iter__(self) -> Iterator[Any]:
+        self._file.seek(0)
+        while True:
+            try:
+                yield pickle.load(self._file)
+            except EOFError:
+                return
 
 
 def _write_rows(folder: Path, name: str, rows: Iterable[dict[str, Any]], report: Report) -> None:

@@ -54,12 +54,13 @@ class Page:
 
 
 PageMaker = Callable[[Project], Iterable[Page]]
+TableBuilder = Callable[[Path, Path], object]
 
 
 # --- the whole, for any collection -------------------------------------------------------------------
 
 
-def build_book(seeds: Path, out: Path, *, build_tables: Callable[[Path, Path], object], root: Path | None = None) -> None:
+def build_book(seeds: Path, out: Path, *, build_tables: TableBuilder, root: Path | None = None) -> None:
     """Make the whole book from the articles in `seeds` and put it at `out`, in place of what was there.
 
     `build_tables(seeds, data)` is the pipeline. The checkout (`root`, or the one found) is read only.
@@ -224,7 +225,9 @@ def _package(path: Path) -> str:
 # --- building ----------------------------------------------------------------------------------------
 
 
-def build_html(root: Path, place: Project, out: Path, *, state: Path, makers: Iterable[PageMaker] | None = None) -> bool:
+def build_html(
+    root: Path, place: Project, out: Path, *, state: Path, makers: Iterable[PageMaker] | None = None
+) -> bool:
     """Build the pages from the stored outputs and put them at `out`, in place of what was there.
 
     `state` is a folder that keeps the staged sources and what Sphinx has read of them. False when `out`
@@ -287,7 +290,7 @@ def add_pages(toc: Mapping, pages: Iterable[Page]) -> dict:
             added.setdefault(page.under, []).append(str(PurePosixPath(page.path).with_suffix("")))
     missing = added.keys() - set(list_toc(toc))
     if missing:
-        raise PublishError(project.MARK, f"does not list {', '.join(sorted(missing))}, under which generated pages belong")
+        raise PublishError(project.MARK, f"lists no {', '.join(sorted(missing))}, under which generated pages belong")
     return _add_below(toc, added)
 
 
@@ -348,16 +351,19 @@ def make_bibliography(place: Project) -> list[Page]:
 
 def write_entry(article: Mapping) -> str:
     """The BibTeX entry of one row of the table of articles, under its short name."""
-    author = article.get("agency") or article.get("publisher")
+    from tradetalks.display import name_entry
+
+    publisher = article.get("publisher") or ""
+    author = article.get("agency") or publisher
     fields = {  # inner braces keep the capitals of a title and the words of a name together
-        "title": f"{{{_to_tex(article.get('title') or article['article_id'])}}}",
+        "title": f"{{{_to_tex(article.get('title') or article['key'])}}}",
         "author": f"{{{_to_tex(author)}}}" if author else "",
-        "howpublished": _to_tex(article.get("publisher") or ""),
+        "howpublished": _to_tex(publisher if publisher != author else ""),
         "year": (article.get("published") or "")[:4],
         "url": article.get("url") or "",
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
-    return f"@misc{{{article['key']},\n{lines}}}\n"
+    return f"@misc{{{name_entry(article['key'])},\n{lines}}}\n"
 
 
 def _to_tex(text: str) -> str:
@@ -367,7 +373,19 @@ def _to_tex(text: str) -> str:
     return codecs.encode(text.translate(_TEX_BRACKETS), "ulatex+utf8")
 
 
-PAGE_MAKERS: tuple[PageMaker, ...] = (make_bibliography,)
+def make_evidence(place: Project) -> Iterable[Page]:
+    """The evidence chapter; see `tradetalks.evidence_pages`."""
+    from tradetalks import evidence_pages
+
+    return evidence_pages.make_evidence(place)
+
+
+def lists_page(place: Project, page: str) -> bool:
+    """Does the table of contents of this book list the page with this path (without suffix)?"""
+    return page in list_toc(strip_folder(read_yaml(place.book.parent / project.MARK)))
+
+
+PAGE_MAKERS: tuple[PageMaker, ...] = (make_bibliography, make_evidence)
 
 
 # --- files -------------------------------------------------------------------------------------------

@@ -7,11 +7,12 @@ published as conflicts, never smoothed.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 #: Kinds whose events are counted by ordinals.
 NUMBERED = ("government-meeting", "ministerial-session", "negotiation-round")
@@ -21,25 +22,42 @@ _SHORT = {
     "negotiation-round": "round",
     "leader-contact": "leaders",
 }
-#: Fields on which articles may disagree, in the order in which conflicts are listed.
-_DISPUTED = ("ordinal", "date_start", "date_end", "place", "mode", "lead_vn", "lead_us")
+#: Columns on which articles may disagree, and the field of `Told` each is made of.
+_DISPUTED = {"ordinal": "ordinal", "date_start": "first", "date_end": "last", "place": "place", "mode": "mode", "lead_vn": "lead_vn", "lead_us": "lead_us"}
+
+
+class Told(NamedTuple):
+    """What one mention says of an event: all that reconciliation reads of it. Days are dates or None, lists joined by ";".
+
+    `apart` keeps a mention that says neither day nor ordinal from being taken for another one: it names its article.
+    """
+
+    kind: str
+    first: date | None
+    last: date | None
+    ordinal: int | None
+    place: str = ""
+    mode: str = ""
+    lead_vn: str = ""
+    lead_us: str = ""
+    status: str = "held"
+    doubts: tuple[tuple[str, str, str], ...] = ()
+    apart: str = ""
 
 
 @dataclass
 class Mention:
-    """One event mention, as far as reconciliation reads it. `row` is the table row; days are dates or None."""
+    """All mentions that say the same: what they say, and in which articles (by their position in the collection).
 
-    row: dict[str, Any]
-    first: date | None
-    last: date | None
+    Five hundred outlets that print one agency's story make one of these, so that memory follows what is said and not how
+    often it is printed.
+    """
 
-    @property
-    def kind(self) -> str:
-        return self.row["kind"]
+    told: Told
+    articles: array = field(default_factory=lambda: array("L"))
 
-    @property
-    def ordinal(self) -> int | None:
-        return self.row["ordinal"]
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.told, name)
 
 
 @dataclass
@@ -52,12 +70,18 @@ class Event:
     ordinal_reason: str = ""
     inferred: int | None = None
 
-    def ordinals(self) -> Counter[int]:
-        return Counter(m.ordinal for m in self.mentions if m.ordinal)
+    def count(self, name: str) -> Counter:
+        """How many mentions give each value of a field; empty values give none."""
+        votes: Counter = Counter()
+        for mention in self.mentions:
+            value = getattr(mention.told, name)
+            if value:
+                votes[value] += len(mention.articles)
+        return votes
 
     @property
     def ordinal(self) -> int | None:
-        counts = self.ordinals()
+        counts = self.count("ordinal")
         if not counts:
             return self.inferred
         most = max(counts.values())
@@ -65,14 +89,33 @@ class Event:
 
     def days(self) -> tuple[date | None, date | None]:
         """The days most mentions give; of equally many the longer stretch, then the earlier."""
-        pairs = Counter((m.first, m.last) for m in self.mentions if m.first)
+        pairs: Counter = Counter()
+        for mention in self.mentions:
+            if mention.told.first:
+                pairs[mention.told.first, mention.told.last] += len(mention.articles)
         if not pairs:
             return None, None
         return min(pairs, key=lambda p: (-pairs[p], -((p[1] or p[0]) - p[0]).days, p[0]))
 
+    def articles(self) -> list[int]:
+        """The articles that mention it, by position, each once."""
+        return sorted({index for mention in self.mentions for index in mention.articles})
 
-def reconcile(mentions: Sequence[Mention]) -> list[Event]:
+
+def collect(told: Iterable[tuple[int, Told]]) -> dict[Told, Mention]:
+    """Mentions by what they say; each item is the article's position and what its mention says."""
+    mentions: dict[Told, Mention] = {}
+    for index, said in told:
+        mention = mentions.get(said)
+        if mention is None:
+            mention = mentions[said] = Mention(said)
+        mention.articles.append(index)
+    return mentions
+
+
+def reconcile(mentions: Iterable[Mention]) -> list[Event]:
     """Events in the order of their days (undated ones last), each with all its mentions."""
+    mentions = sorted(mentions, key=lambda m: (m.articles[0], m.told.first or date.max, m.told.ordinal or 0))
     events: list[Event] = []
     for kind in _SHORT:
         dated, rest = [], []
@@ -84,13 +127,13 @@ def reconcile(mentions: Sequence[Mention]) -> list[Event]:
         _place_undated(found, kind, rest)
         events += found
     for event in events:
-        event.ordinal_basis = "reported" if event.ordinals() else ""
+        event.ordinal_basis = "reported" if event.count("ordinal") else ""
     infer_ordinals(events)
-    return sorted(events, key=lambda e: (e.days()[0] or date.max, list(_SHORT).index(e.kind), e.ordinal or 0, _first_id(e)))
+    return sorted(events, key=lambda e: (e.days()[0] or date.max, list(_SHORT).index(e.kind), e.ordinal or 0, _first(e)))
 
 
-def _first_id(event: Event) -> str:
-    return min(m.row["event_mention_id"] for m in event.mentions)
+def _first(event: Event) -> int:
+    return min(m.articles[0] for m in event.mentions)
 
 
 def _join_days(kind: str, mentions: Sequence[Mention]) -> list[Event]:
@@ -117,11 +160,11 @@ def _split_people(kind: str, group: Sequence[Mention]) -> list[list[Mention]]:
     parts: list[list[Mention]] = []
     unnamed: list[Mention] = []
     for mention in group:
-        names = _people(mention.row["lead_us"])
+        names = _people(mention.lead_us)
         if not names:
             unnamed.append(mention)
             continue
-        home = next((p for p in parts if any(names & _people(m.row["lead_us"]) for m in p)), None)
+        home = next((p for p in parts if any(names & _people(m.lead_us) for m in p)), None)
         if home is None:
             parts.append([mention])
         else:
@@ -132,8 +175,8 @@ def _split_people(kind: str, group: Sequence[Mention]) -> list[list[Mention]]:
     return parts
 
 
-def _people(value: Any) -> set[str]:
-    return {name for name in (value.split(";") if isinstance(value, str) else value or ()) if name}
+def _people(value: str) -> set[str]:
+    return set(value.split(";")) if value else set()
 
 
 def _covers(event: Event, kind: str, first: date, last: date | None) -> bool:
@@ -147,11 +190,11 @@ def _covers(event: Event, kind: str, first: date, last: date | None) -> bool:
 
 
 def _agree(event: Event, mentions: Sequence[Mention]) -> bool:
-    ordinals = set(event.ordinals())
+    ordinals = set(event.count("ordinal"))
     others = {m.ordinal for m in mentions if m.ordinal}
     if event.kind == "ministerial-session":
-        named = set().union(*(_people(m.row["lead_us"]) for m in event.mentions))
-        others_named = set().union(*(_people(m.row["lead_us"]) for m in mentions))
+        named = set().union(*(_people(m.lead_us) for m in event.mentions))
+        others_named = set().union(*(_people(m.lead_us) for m in mentions))
         if named and others_named and not named & others_named:
             return False
     if event.kind == "negotiation-round":
@@ -165,7 +208,7 @@ def _join_ordinals(events: list[Event], kind: str) -> None:
         return
     for event in list(events):
         for other in events:
-            if other is event or not set(other.ordinals()) & set(event.ordinals()):
+            if other is event or not set(other.count("ordinal")) & set(event.count("ordinal")):
                 continue
             start, end = event.days()
             low, high = other.days()
@@ -179,7 +222,7 @@ def _place_undated(events: list[Event], kind: str, mentions: Sequence[Mention]) 
     """Mentions without days join the event that has their ordinal; without an ordinal each stays by itself."""
     numbered: dict[int, Event] = {}
     for event in events:
-        for ordinal in event.ordinals():
+        for ordinal in event.count("ordinal"):
             current = numbered.get(ordinal)
             if current is None or len(event.mentions) > len(current.mentions):
                 numbered[ordinal] = event
@@ -202,7 +245,7 @@ def infer_ordinals(events: Iterable[Event]) -> None:
     """
     for kind in NUMBERED:
         row = sorted((e for e in events if e.kind == kind and e.days()[0]), key=lambda e: e.days()[0])
-        known = [i for i, e in enumerate(row) if e.ordinals()]
+        known = [i for i, e in enumerate(row) if e.count("ordinal")]
         for left, right in zip(known, known[1:], strict=False):
             low, high = row[left].ordinal, row[right].ordinal
             between = row[left + 1 : right]
@@ -213,8 +256,11 @@ def infer_ordinals(events: Iterable[Event]) -> None:
                     event.ordinal_reason = f"the only place between number {low} and number {high}, in the order of the days"
 
 
-def name_events(events: Sequence[Event]) -> dict[int, str]:
-    """A readable id for each event (by position): its kind with its first day, else its ordinal, else its first mention."""
+def name_events(events: Sequence[Event], ids: Sequence[str]) -> dict[int, str]:
+    """A readable id for each event (by position): its kind with its first day, else its ordinal, else its first article.
+
+    `ids` are the article ids by position.
+    """
     names: dict[int, str] = {}
     used: Counter[str] = Counter()
     for position, event in enumerate(events):
@@ -224,16 +270,25 @@ def name_events(events: Sequence[Event]) -> dict[int, str]:
         elif event.ordinal:
             name = f"{_SHORT[event.kind]}-no-{event.ordinal}"
         else:
-            name = f"{_SHORT[event.kind]}-undated-{_first_id(event)}"
+            name = f"{_SHORT[event.kind]}-undated-{ids[_first(event)]}"
         used[name] += 1
         names[position] = name if used[name] == 1 else f"{name}-{used[name]}"
     return names
 
 
-def describe_event(event: Event, event_id: str, outlets: Mapping[str, str], groups: Mapping[str, str]) -> dict[str, Any]:
+class Carriers(NamedTuple):
+    """Of each article, by position: its id, its outlet ("" unknown), and the distinct text that it carries."""
+
+    ids: Sequence[str]
+    outlets: Sequence[str]
+    groups: Mapping[str, str]
+
+
+def describe_event(event: Event, event_id: str, carriers: Carriers) -> dict[str, Any]:
     """The row of an event: what most of its mentions say, held before planned, and how many say it."""
     first, last = event.days()
-    articles = sorted({m.row["article_id"] for m in event.mentions})
+    articles = event.articles()
+    ids = [carriers.ids[index] for index in articles]
     return {
         "event_id": event_id,
         "kind": event.kind,
@@ -246,56 +301,57 @@ def describe_event(event: Event, event_id: str, outlets: Mapping[str, str], grou
         "mode": _most(event, "mode"),
         "lead_vn": _most(event, "lead_vn"),
         "lead_us": _most(event, "lead_us"),
-        "status": "held" if any(m.row["status"] == "held" for m in event.mentions) else "planned",
-        "n_mentions": len(event.mentions),
-        "n_articles": len(articles),
-        "n_texts": len({groups.get(a, a) for a in articles}),
-        "n_outlets": len({outlets[a] for a in articles if outlets.get(a)}),
-        "article_ids": articles,
+        "status": "held" if any(m.status == "held" for m in event.mentions) else "planned",
+        "n_mentions": sum(len(m.articles) for m in event.mentions),
+        "n_articles": len(ids),
+        "n_texts": len({carriers.groups.get(name, name) for name in ids}),
+        "n_outlets": len({carriers.outlets[index] for index in articles} - {""}),
+        "article_ids": ids,
     }
 
 
 def _most(event: Event, name: str) -> str:
-    values = Counter(m.row[name] for m in event.mentions if m.row[name])
-    return min(values, key=lambda v: (-values[v], -len(v), v)) if values else ""
+    votes = event.count(name)
+    return min(votes, key=lambda v: (-votes[v], -len(v), v)) if votes else ""
 
 
-def find_conflicts(events: Sequence[Event], names: Mapping[int, str]) -> list[dict[str, Any]]:
+def find_conflicts(events: Sequence[Event], names: Mapping[int, str], ids: Sequence[str]) -> list[dict[str, Any]]:
     """One row for each value on which articles, or ordinals and days, disagree."""
     rows: dict[tuple[str, str, str], dict[str, Any]] = {}
 
-    def add(event_id: str, name: str, value: Any, reason: str, articles: Iterable[str]) -> None:
+    def add(event_id: str, name: str, value: Any, reason: str, articles: Iterable[int]) -> None:
         key = (event_id, name, str(value))
+        named = {ids[index] for index in articles}
         if key in rows:
             rows[key]["reason"] = "; ".join(dict.fromkeys([*rows[key]["reason"].split("; "), reason]))
-            rows[key]["article_ids"] = sorted({*rows[key]["article_ids"], *articles})
+            rows[key]["article_ids"] = sorted({*rows[key]["article_ids"], *named})
         else:
-            rows[key] = {"event_id": event_id, "field": name, "value": str(value), "reason": reason, "article_ids": sorted(set(articles))}
+            rows[key] = {"event_id": event_id, "field": name, "value": str(value), "reason": reason, "article_ids": sorted(named)}
 
     for position, event in enumerate(events):
-        for name in _DISPUTED:
-            told: dict[Any, set[str]] = defaultdict(set)
+        for column, name in _DISPUTED.items():
+            told: dict[Any, list[int]] = defaultdict(list)
             for mention in event.mentions:
-                value = {"date_start": mention.first, "date_end": mention.last}.get(name, mention.row.get(name))
-                if value and not (name == "date_end" and mention.first is None):
-                    told[value].add(mention.row["article_id"])
+                value = getattr(mention.told, name)
+                if value:
+                    told[value] += mention.articles
             if len(told) > 1:
                 for value, articles in told.items():
-                    add(names[position], name, value, "articles disagree", articles)
+                    add(names[position], column, value, "articles disagree", articles)
         for mention in event.mentions:
-            for name, value, reason in mention.row.get("doubts", ()):
-                add(names[position], name, value, reason, [mention.row["article_id"]])
+            for name, value, reason in mention.told.doubts:
+                add(names[position], name, value, reason, mention.articles)
     for kind in NUMBERED:
         for position, value, reason, articles in _audit_sequence([(i, e) for i, e in enumerate(events) if e.kind == kind]):
             add(names[position], "ordinal", value, reason, articles)
     return [rows[key] for key in sorted(rows)]
 
 
-def _audit_sequence(events: Sequence[tuple[int, Event]]) -> Iterable[tuple[int, int, str, set[str]]]:
+def _audit_sequence(events: Sequence[tuple[int, Event]]) -> Iterable[tuple[int, int, str, set[int]]]:
     """What is wrong with the ordinals of a kind: one number for two events, numbers that fall, numbers left out."""
     by_ordinal: dict[int, list[tuple[int, Event]]] = defaultdict(list)
     for position, event in events:
-        for ordinal in event.ordinals():
+        for ordinal in event.count("ordinal"):
             by_ordinal[ordinal].append((position, event))
     for ordinal, claimants in by_ordinal.items():
         dated = [(p, e) for p, e in claimants if e.days()[0]]
@@ -303,7 +359,7 @@ def _audit_sequence(events: Sequence[tuple[int, Event]]) -> Iterable[tuple[int, 
             for position, event in dated:
                 yield position, ordinal, f"number {ordinal} is given to {len(dated)} events", _tellers(event, ordinal)
     row = sorted(((p, e) for p, e in events if e.days()[0]), key=lambda item: item[1].days()[0])
-    numbered = [(at, p, e) for at, (p, e) in enumerate(row) if e.ordinals()]
+    numbered = [(at, p, e) for at, (p, e) in enumerate(row) if e.count("ordinal")]
     for (at_one, p_one, one), (at_two, p_two, two) in zip(numbered, numbered[1:], strict=False):
         low, high = one.ordinal, two.ordinal
         if high < low:
@@ -315,5 +371,5 @@ def _audit_sequence(events: Sequence[tuple[int, Event]]) -> Iterable[tuple[int, 
                 yield p_two, high, f"{between} events lie between number {low} and number {high}, which leave room for {room}", _tellers(two, high)
 
 
-def _tellers(event: Event, ordinal: int) -> set[str]:
-    return {m.row["article_id"] for m in event.mentions if m.ordinal == ordinal}
+def _tellers(event: Event, ordinal: int) -> set[int]:
+    return {index for m in event.mentions if m.ordinal == ordinal for index in m.articles}

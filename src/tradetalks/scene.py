@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
-from .actors import Mention, load_gazetteer
+from .actors import Finder, Mention, Term, load_gazetteer
 from .dates import DateSpan
 from .document import Document, Sentence
 from .text import fold
@@ -62,19 +63,28 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii":
 _NUMBERS_VI = {"nhất": 1, "một": 1, "hai": 2, "nhì": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12, "mười ba": 13}
 
 _VI_WORDS = "mười một|mười hai|mười ba|nhất|một|hai|nhì|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười"
-_ORDINALS = {
-    "en": re.compile(
-        rf"\b(?:(?P<word>{'|'.join(_NUMBERS_EN)})|(?P<digits>\d{{1,3}})(?:st|nd|rd|th)|(?<=round )(?:number |no\. ?|#)?(?P<after>\d{{1,2}}|{'|'.join(_CARDINALS_EN)}|[ivx]{{1,4}}))\b"
-    ),
-    "vi": re.compile(
-        rf"\b(?:(?:lần )?thứ (?P<word>{_VI_WORDS}|\d{{1,3}})|lần (?P<time>\d{{1,2}}|{_VI_WORDS})|(?<=vòng )(?:số )?(?P<after>\d{{1,2}}|{_VI_WORDS}|[ivx]{{1,4}})|(?<=phiên )(?:số )?(?P<session>\d{{1,2}})|(?<=vòng đàm phán )(?P<talks>\d{{1,2}}|hai|ba|bốn|năm|sáu|bảy)|(?P<first>(?<!lần )đầu tiên|(?<=vòng )đầu|(?<=vòng đàm phán )đầu))(?!\w)(?! (?:nhất|trưởng|từ trái|từ phải|bậc|hạng|nghìn|triệu|tỷ|ngày|tháng|nước|bên|năm|giờ|lượt|tuần|quý))"
-    ),
-}
+_DIGITS_EN = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b")
+_ROUND_EN = re.compile(rf"(?<=\bround )(?:number |no\. ?|#)?(\d{{1,2}}|{'|'.join(_CARDINALS_EN)}|[ivx]{{1,4}})\b")
+_ORDINALS_VI = re.compile(
+    rf"\b(?:(?:lần )?thứ (?P<word>{_VI_WORDS}|\d{{1,3}})|lần (?P<time>\d{{1,2}}|{_VI_WORDS})|(?<=vòng )(?:số )?(?P<after>\d{{1,2}}|{_VI_WORDS}|[ivx]{{1,4}})|(?<=phiên )(?:số )?(?P<session>\d{{1,2}})|(?<=vòng đàm phán )(?P<talks>\d{{1,2}}|hai|ba|bốn|năm|sáu|bảy)|(?P<first>(?<!lần )đầu tiên|(?<=vòng )đầu|(?<=vòng đàm phán )đầu))(?!\w)(?! (?:nhất|trưởng|từ trái|từ phải|bậc|hạng|nghìn|triệu|tỷ|ngày|tháng|nước|bên|năm|giờ|lượt|tuần|quý))"
+)
+
+
+@cache
+def _ordinal_words() -> Finder:
+    return Finder([Term(word, "ordinal", str(number)) for word, number in _NUMBERS_EN.items()])
+
+
 #: "In second place", "second-largest", "first-class", "first quarter", "the first time", "first of all" count nothing.
 _NOT_ORDINAL = re.compile(r"[- ](?:largest|biggest|highest|most|half|quarter|class|hand|to last|place|thing|of all|and foremost|year|month|week|day|ladies|lady|term|from (?:left|right)|least)\b")
 _ANCHORS = {
     "en": re.compile(r"\b(?:(?P<same>(?:on |later |earlier )?(?:the|that) (?:same|very) (?:day|afternoon|evening|morning|date)|(?<=on )that day|also that day)|(?P<next>(?:the )?(?:following|next) (?:day|morning|afternoon)|the day after|a day later|one day later)|(?P<before>the day before|the previous day|a day earlier|one day earlier|on the eve)|(?P<last>(?:on )?the (?:last|final|closing)(?: working)? (?:day|afternoon|morning))|on the (?P<number>\d{1,2})(?:st|nd|rd|th)(?! (?:of|round|meeting|session|day|anniversary|floor|time|such|occasion)))\b"),
     "vi": re.compile(r"\b(?:(?P<same>(?:cũng )?(?:trong )?cùng ngày|cũng trong ngày|trong ngày này|ngày hôm đó|hôm đó)|(?P<next>hôm sau|ngày hôm sau|một ngày sau|ngày kế tiếp|sau đó một ngày)|(?P<before>hôm trước|ngày hôm trước|trước đó một ngày|một ngày trước)|(?P<last>ngày (?:làm việc )?cuối(?: cùng)?))(?!\w)"),
+}
+#: A text without any of these words tells no day from another.
+_ANCHOR_HINTS = {
+    "en": ("same", "that day", "very day", "that afternoon", "that evening", "that morning", "following", "next day", "next morning", "next afternoon", "day after", "day later", "day before", "previous day", "day earlier", "the eve", "last", "final", "closing", "on the 1", "on the 2", "on the 3"),
+    "vi": ("cùng ngày", "ngày này", "hôm đó", "hôm sau", "hôm trước", "một ngày", "ngày kế", "ngày cuối", "ngày làm việc"),
 }
 _ANCHOR_DAYS = {"same": 0, "next": 1, "before": -1, "last": "last"}
 
@@ -84,33 +94,32 @@ _NAME = re.compile(r" ((?:[^\W\d_a-z][\w'-]*\.?)(?: [^\W\d_a-z][\w'-]*\.?){1,3})
 _WIDE = {"day", "range", "week", "weekend", "month-part", "month"}
 
 
-def _number(match: re.Match, language: str) -> int | None:
-    for name, word in match.groupdict().items():
-        if word is None:
-            continue
-        if name == "first":
-            return 1
-        if word.isdigit():
-            return int(word)
-        table = _NUMBERS_VI if language == "vi" else _NUMBERS_EN | _CARDINALS_EN
-        return table.get(word) or _ROMAN.get(word)
-    return None
+def _read_number(word: str, table: dict[str, int]) -> int | None:
+    return int(word) if word.isdigit() else table.get(word) or _ROMAN.get(word)
 
 
 def find_ordinals(doc: Document) -> list[Item]:
     """Ordinal numbers of the text, whatever they count."""
-    items = []
-    for match in _ORDINALS[doc.language].finditer(doc.lower):
-        if _NOT_ORDINAL.match(doc.lower, match.end()):
-            continue
-        value = _number(match, doc.language)
-        if value and value < 200:
-            items.append(Item(*match.span(), "ORD", value))
-    return items
+    found: list[tuple[int, int, int | None]] = []
+    if doc.language == "vi":
+        for match in _ORDINALS_VI.finditer(doc.lower):
+            word = match.group(match.lastgroup)
+            found.append((*match.span(), 1 if match.lastgroup == "first" else _read_number(word, _NUMBERS_VI)))
+    else:
+        found += [(start, end, int(term.value)) for start, end, term in _ordinal_words().find(doc.lower)]
+        found += [(*match.span(), int(match.group(1))) for match in _DIGITS_EN.finditer(doc.lower)]
+        found += [(*match.span(), _read_number(match.group(1), _CARDINALS_EN)) for match in _ROUND_EN.finditer(doc.lower)]
+    return [
+        Item(start, end, "ORD", value)
+        for start, end, value in found
+        if value and value < 200 and not _NOT_ORDINAL.match(doc.lower, end)
+    ]
 
 
 def find_anchors(doc: Document) -> list[Item]:
     """Days told from another: "the same day", "the following day", "the last working day"."""
+    if not any(hint in doc.lower for hint in _ANCHOR_HINTS[doc.language]):
+        return []
     return [
         Item(*match.span(), "ANCHOR", _ANCHOR_DAYS.get(match.lastgroup, match.group(match.lastgroup)))
         for match in _ANCHORS[doc.language].finditer(doc.lower)
@@ -150,7 +159,7 @@ def find_people(doc: Document, mentions: Sequence[Mention]) -> list[Item]:
         if mention.tag == "place":
             items.append(Item(mention.start, mention.end, "PLACE", mention.value))
         elif mention.tag == "country":
-            items.append(Item(mention.start, mention.end, _COUNTRY_TAGS[mention.value], mention.side))
+            items.append(Item(mention.start, mention.end, _COUNTRY_TAGS[mention.value], mention.role or mention.value))
         elif mention.tag == "body":
             items.append(Item(mention.start, mention.end, _BODY_TAGS[mention.value], mention.value))
         elif mention.tag == "person":

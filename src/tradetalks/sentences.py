@@ -21,6 +21,7 @@ _CREDIT = re.compile(
     r"|\bphotos? (?:published )?(?:by|courtesy)|\bảnh\s*:|\(ảnh|\bVN[AS]/VN[AS] photo|\bVGP\)?\s*$",
     re.IGNORECASE,
 )
+_CREDIT_HINT = re.compile("hoto|HOTO|nh|llustration|raphic|\\(|V[GN]")
 #: Lines of the page around the article: tags, sharing buttons, sources, comment counts.
 _MARGIN = re.compile(
     r"\s*(?:tags?|từ khóa|chủ đề|source|nguồn|theo|comments?|bình luận|share|chia sẻ|xem thêm|related|read more|follow us|đọc thêm|tin liên quan|in bài viết)\b\s*(?:[:(|].*|\(\d+\).*)?$",
@@ -67,6 +68,9 @@ def segment(text: str, language: str) -> Iterator[tuple[int, int, int]]:
             start, end = _strip(text, left + bound["start_index"], left + bound["end_index"])
             if start >= end:
                 continue
+            if pending and not _WORD.search(text[pending[0] : pending[1]]):
+                pending = (pending[0], end)  # "3." heads the sentence behind it
+                continue
             if pending and (not _WORD.search(text[start:end]) or _unfinished(text, *pending, start)):
                 pending = (pending[0], end)
                 continue
@@ -81,7 +85,7 @@ _ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|TP|Gen|Sen|Rep|Gov|Amb|Sec|Nos?|St|Mr
 
 
 #: What may follow a full stop without a space inside a name: VOV.VN, TP.HCM, thanhnien.vn, 22.4.
-_GLUED = re.compile(r"(?:[A-Z]{2,}|[a-z]+|\d)")
+_GLUED = re.compile(r"(?:[A-Z]{2,}|[A-Z]\.|[a-z]+|\d)")
 
 
 def _unfinished(text: str, start: int, end: int, following: int) -> bool:
@@ -109,9 +113,9 @@ def read_role(text: str, left: int, right: int, first: bool) -> str:
     A headline is a short first line without a full stop; a caption names its photographer or who stands where.
     """
     line = text[left:right].strip()
-    if _MARGIN.match(line) or len(line) < 25 and _AGENCY_TAIL.search(line):
+    if len(line) < 200 and _MARGIN.match(line) or len(line) < 25 and _AGENCY_TAIL.search(line):
         return "margin"
-    if len(line) < 420 and _CREDIT.search(line):
+    if len(line) < 420 and _CREDIT_HINT.search(line) and _CREDIT.search(line):
         return "caption"
     if first and len(line) < 180 and not _ENDS.search(line):
         return "title"

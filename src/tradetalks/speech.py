@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from operator import itemgetter
@@ -29,6 +28,10 @@ from .text import fold
 
 #: How many sentences of the outlet's may stand between a person's words and their going on unnamed.
 REACH = 2
+#: Sentences longer than this are broken input and nobody's; it keeps the cost linear.
+LONGEST = 4000
+#: How many people without a known title an article may have.
+MOST_STRANGERS = 40
 
 
 class Speaker(NamedTuple):
@@ -85,8 +88,7 @@ class Report(NamedTuple):
     quiet: bool = False
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One sentence as read: its words, who is named in it, its verbs, who speaks, and whose words may go on in it."""
 
     sentence: Sentence
@@ -102,10 +104,14 @@ class Line:
 
 
 @cache
-def load_words(language: str) -> dict[str, Any]:
-    """What speech.yml has for one language."""
-    text = (files("tradetalks") / "codebook" / "speech.yml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)[language]
+def load_words(part: str) -> dict[str, Any]:
+    """What speech.yml has for one language, or its `office names`."""
+    return _load_file()[part]
+
+
+@cache
+def _load_file() -> dict[str, dict[str, Any]]:
+    return yaml.safe_load((files("tradetalks") / "codebook" / "speech.yml").read_text(encoding="utf-8"))
 
 
 def inflect(entry: str) -> list[str]:
@@ -124,7 +130,7 @@ def inflect(entry: str) -> list[str]:
     return forms + [form.replace("is", "iz", 1) for form in forms if re.match(r"\w+is(?:e|es|ed|ing)\b", form)]
 
 
-_FIXED = frozenset({"was", "as", "would", "informed"})
+_FIXED = frozenset({"was", "as", "would"})
 _DOUBLED = frozenset({"admit", "put", "set"})
 
 
@@ -152,6 +158,7 @@ def load_finder(language: str) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[s
         enter(forms, "group", name)
     for name, title in words["titles"].items():
         enter(title["words"], "title", name)
+    enter(words["documents"], "document")
     for form in words["not speech"]:
         kinds[form] = set()
     table = [(form, frozenset(found), values.get(form, "")) for form, found in kinds.items()]
@@ -189,6 +196,7 @@ _SIDES = {"vn": "Vietnamese side", "us": "US side"}
 _NAME_AFTER = re.compile(r" (?:Mr\.? |Ms\.? |ông |bà |đồng chí )?((?:[^\W\d_a-z][\w'.-]+ ?){1,4})")
 _RANK = re.compile(r"^(?:General|Lieutenant|Colonel|Senior|Dr\.?) ")
 _JOINED = frozenset({" ", " Mr ", " Mr. ", " ông ", " bà ", " đồng chí ", ", "})
+_TITLED = _JOINED - {", "}
 _DETERMINER = re.compile(r"(?:\b(?:the|an?|ông|bà|ngài|đồng chí|các|each|all|both)\s)+$", re.IGNORECASE)
 
 
@@ -202,11 +210,30 @@ class _Names:
         self.unknown: dict[str, Ref] = {}
         self.focus: Ref | None = None
         self.ministry = ""
+        self.author: Ref | None = None
+        self.strangers: dict[str, str] = {}
 
-    def see(self, name: str) -> None:
-        if name in self.recent:
-            self.recent.remove(name)
-        self.recent.append(name)
+    def note(self, ref: Ref) -> None:
+        """Remember who was named last, for titles, and who of ours could have issued a document."""
+        if ref.kind == "person" and ref.name in self.people:
+            if ref.name in self.recent:
+                self.recent.remove(ref.name)
+            self.recent.append(ref.name)
+        if ref.side == "vn" and ref.name and (ref.kind == "person" or ref.name.startswith("Ministry")):
+            self.author = ref
+
+    def meet(self, ref: Ref, *words: str) -> None:
+        """Remember somebody whom actors.yml does not know, by the words that later sentences may use."""
+        for word in words:
+            if len(self.unknown) < MOST_STRANGERS:
+                self.unknown.setdefault(word, ref)
+
+    def full_name(self, word: str, text: str, end: int) -> str:
+        """The full name that the text before `end` gives for one word of it, once looked up for each word."""
+        if word not in self.strangers and len(self.strangers) < MOST_STRANGERS:
+            match = re.search(rf"((?:[A-Z][\w'-]+ ){{1,3}}){re.escape(word)}\b", text[:end])
+            self.strangers[word] = match[1] + word if match else ""
+        return self.strangers.get(word, "")
 
     def hold(self, side: str, role: str, office: str = "") -> str:
         """The person meant by a bare title: the last one seen who holds it, else the article's only one."""
@@ -215,7 +242,11 @@ class _Names:
             if name in fits:
                 return name
         if not fits and (office or role == "head-of-government"):
-            fits = [n for n, person in self.people.items() if person["side"] == side and (person.get("office") == office or role == person["role"] == "head-of-government")]
+            fits = [
+                name
+                for name, person in self.people.items()
+                if person["side"] == side and (person.get("office") == office or role == person["role"] == "head-of-government")
+            ]
         return fits[0] if len(fits) == 1 else ""
 
     def recall(self, word: str) -> str:
@@ -232,7 +263,7 @@ class _Names:
         return person["role"] == role
 
 
-def _merge(doc: Document, mentions: Sequence[Mention], cues: Sequence[Cue]) -> list[Mention | Cue]:
+def _merge(mentions: Sequence[Mention], cues: Sequence[Cue]) -> list[Mention | Cue]:
     """Names and words of the article in text order; of overlapping ones the longest, a name before a word."""
     named = [m for m in mentions if m.tag in ("person", "office", "country", "place")]
     merged: list[Mention | Cue] = []
@@ -275,13 +306,15 @@ def _read_refs(doc: Document, items: Sequence[Mention | Cue], names: _Names) -> 
         elif "body" in item.kinds:
             refs.append(_read_body(item, names))
         elif "title" in item.kinds or "pronouns" in item.kinds:
-            if isinstance(following, Mention) and following.tag == "person" and text[item.end : following.start] in _JOINED - {", "}:
+            if isinstance(following, Mention) and following.tag == "person" and text[item.end : following.start] in _TITLED:
                 refs.append(Ref(item.start, following.end, following.value, following.side, "person", following.role))
                 index += 1
             elif ref := _read_title(doc, item, names, refs):
                 refs.append(ref)
-        if refs and refs[-1].kind == "person" and refs[-1].name in names.people:
-            names.see(refs[-1].name)
+        elif "document" in item.kinds and names.author and isinstance(following, Cue) and following.kinds & _REPORTING and following.start - item.end < 12:
+            refs.append(names.author._replace(start=item.start, end=item.end))
+        if refs and refs[-1].start >= item.start:
+            names.note(refs[-1])
     return refs
 
 
@@ -292,10 +325,10 @@ def _read_office(doc: Document, office: Mention, names: _Names) -> Ref:
     if " " in written:
         end, name = stop, _RANK.sub("", written)
         ref = Ref(office.start, end, name, office.side, "person", office.role)
-        for word in (name.split()[0], name.split()[-1]):
-            names.unknown.setdefault(word, ref)
+        names.meet(ref, name.split()[0], name.split()[-1])
         return ref
-    return Ref(office.start, end, names.hold(office.side, office.role, office.value), office.side, "person", office.role)
+    name = names.hold(office.side, office.role, office.value) or load_words("office names").get(office.value, "")
+    return Ref(office.start, end, name, office.side, "person", office.role)
 
 
 def _read_name(text: str, end: int) -> tuple[str, int]:
@@ -335,7 +368,7 @@ def _read_title(doc: Document, cue: Cue, names: _Names, refs: Sequence[Ref]) -> 
             return Ref(cue.start, cue.end + 1 + len(word), name, person["side"], "person", person["role"])
         if " " in written and ("title" in cue.kinds or doc.language == "vi"):
             ref = Ref(cue.start, stop, written, "", "person", "")
-            names.unknown.setdefault(written.split()[-1], ref)
+            names.meet(ref, written.split()[-1])
             return ref
     if "title" in cue.kinds:
         if refs and refs[-1].kind == "person" and _APPOSITION.fullmatch(doc.lower, refs[-1].end, cue.start):
@@ -396,7 +429,6 @@ _NOUN_BEFORE = {
     "en": frozenset("the a an his her their this these those key of no such any its our under new further what following and/or official in".split()),
     "vi": frozenset("các những của mọi sự lời kiến dung một số về việc ban theo trên vào nhiều hai từ bản những cuộc".split()),
 }
-_WISHES = frozenset("want wants wanted wish wishes wished hope hopes hoped would like trust think thinks thought believe believes expect expects expected propose proposes proposed seek seeks sought recognise list name value maintain maintains maintained report reports press promise muốn mong mong muốn mong rằng tin hy vọng kỳ vọng đề xuất cam kết nêu giao ủng hộ".split()) | {"would like", "mong muốn", "mong rằng", "hy vọng", "kỳ vọng", "đề xuất", "put forward", "cam kết", "ủng hộ"}
 _SUBORDINATE = {
     "en": re.compile(r"\b(?:which|that|after|since|because|although|before|until|as)\s(?:the\s)?(?:us\s|u\.s\.\s|vietnamese\s)?\Z"),
     "vi": re.compile(r"(?:\bmà|sau khi|trước khi|bởi|vì|từ khi|kể từ khi)\s\Z"),
@@ -410,7 +442,7 @@ _REPORTING = frozenset({"say", "praise", "instruct", "ask", "ask someone", "pass
 _PLURAL = frozenset({"group", "body", "country"})
 
 
-def _read_reports(doc: Document, sentence: Sentence, cues: Sequence[Cue], refs: Sequence[Ref]) -> list[Report]:
+def _read_reports(doc: Document, sentence: Sentence, cues: Sequence[Cue], refs: Sequence[Ref], names: _Names) -> list[Report]:
     """The verbs of one sentence that somebody is the subject of, in order."""
     verbs = [cue for cue in cues if cue.kinds & _REPORTING]
     if not verbs:
@@ -419,14 +451,14 @@ def _read_reports(doc: Document, sentence: Sentence, cues: Sequence[Cue], refs: 
     subjects = [r for r in refs if not _governed(doc, r) and (r.name or r.pronoun)]
     starts = [r.start for r in subjects]
     for cue in verbs:
-        report = _read_verb(doc, sentence, cue, refs, subjects, starts, reports)
+        report = _read_verb(doc, sentence, cue, refs, subjects, starts, reports, names)
         if report:
             reports.append(report)
     return reports
 
 
 def _read_verb(
-    doc: Document, sentence: Sentence, cue: Cue, refs: Sequence[Ref], subjects: Sequence[Ref], starts: Sequence[int], reports: Sequence[Report]
+    doc: Document, sentence: Sentence, cue: Cue, refs: Sequence[Ref], subjects: Sequence[Ref], starts: Sequence[int], reports: Sequence[Report], names: _Names
 ) -> Report | None:
     """What one verb reports; None where it is a noun, an infinitive, or nobody's."""
     lower, language = doc.lower, doc.language
@@ -458,6 +490,8 @@ def _read_verb(
         return _judge(doc, sentence, cue, inverted, True)
     if language == "en" and base:
         return None
+    if language == "en" and finite and (stranger := _find_stranger(doc, sentence, cue, refs, names)):
+        return _judge(doc, sentence, cue, stranger)
     if not finite and not window.strip("\"' -*•"):
         later = next((r for r in subjects if r.start > cue.end and r.kind in ("person", "body") and lower[:r.start].rstrip().endswith((",", ", the"))), None)
         return Report(cue, later, False, False) if later else None
@@ -477,6 +511,13 @@ def _is_light(lower: str, start: int, end: int, language: str) -> bool:
 
 
 @cache
+def _wishes(language: str) -> frozenset[str]:
+    """The verbs that put no words into the mouth of a country or a body."""
+    verbs = load_words(language)["wishes"]
+    return frozenset(form for verb in verbs for form in (inflect(verb) if language == "en" else [verb]))
+
+
+@cache
 def _bases() -> frozenset[str]:
     """Base forms of the English verbs, many of which are nouns too ("report", "state")."""
     verbs = load_words("en")["verbs"]
@@ -489,7 +530,7 @@ def _judge(doc: Document, sentence: Sentence, cue: Cue, subject: Ref, inverted: 
         return None
     if _SUBORDINATE[doc.language].search(doc.lower, max(0, subject.start - 16), subject.start):
         return None
-    quiet = subject.kind in ("body", "country") and (cue.word in _WISHES or subject.name == "both sides" and "instruct" in cue.kinds)
+    quiet = subject.kind in ("body", "country") and (cue.word in _wishes(doc.language) or subject.name == "both sides" and "instruct" in cue.kinds)
     if subject.kind == "country" and "ask" in cue.kinds and not _ASKS_TO.match(doc.lower, cue.end, cue.end + 60):
         quiet = True
     lead = doc.lower[sentence.start : subject.start].rstrip(" \"'")
@@ -512,6 +553,27 @@ def _find_inverted(doc: Document, cue: Cue, refs: Sequence[Ref]) -> Ref | None:
         if ref.start >= cue.end:
             return ref if doc.lower[cue.end : ref.start] in (" ", " the ", " vietnamese ", " mr ", " mr. ") else None
     return None
+
+
+_STRANGER = re.compile(r"(?:\A|[,.;\"'–—-]\s|\b(?:and|that|as|when|but)\s)((?:[A-Z][\w'-]+\s){1,3})(?:(?:also|then|has|had|\w+ly)\s)?\Z")
+
+
+def _find_stranger(doc: Document, sentence: Sentence, cue: Cue, refs: Sequence[Ref], names: _Names) -> Ref | None:
+    """A person without a title whom actors.yml does not know: the full name, or one word of a full name given before."""
+    text = doc.text
+    left = max(sentence.start, cue.start - 50)
+    match = _STRANGER.search(text[left : cue.start])
+    if not match:
+        return None
+    name = match[1].rstrip()
+    start = left + match.start(1)
+    if any(ref.start < start + len(name) and ref.end > start for ref in refs):
+        return None
+    if " " not in name:
+        name = names.full_name(name, text, sentence.start)
+        if not name:
+            return None
+    return Ref(start, start + len(match[1]) - 1, name, "", "person")
 
 
 def _find_agent(doc: Document, sentence: Sentence, cue: Cue, refs: Sequence[Ref]) -> Ref | None:
@@ -547,7 +609,7 @@ def is_item(doc: Document, sentence: Sentence) -> bool:
 def read(doc: Document, mentions: Sequence[Mention]) -> list[Line]:
     """Every sentence of an article as read: names, verbs and speakers."""
     names = _Names(mentions)
-    items = _merge(doc, mentions, find_cues(doc))
+    items = _merge(mentions, find_cues(doc))
     lines: list[Line] = []
     holder: Ref | None = None
     since = 0
@@ -559,14 +621,17 @@ def read(doc: Document, mentions: Sequence[Mention]) -> list[Line]:
             if items[at].start >= sentence.start:
                 own.append(items[at])
             at += 1
+        if not 3 < sentence.end - sentence.start < LONGEST:
+            lines.append(Line(sentence, [], [], [], [], None))
+            continue
         refs = _read_refs(doc, own, names)
         if names.unknown and doc.language == "en":
             refs = _add_unknown(doc, sentence, refs, names)
         cues = [item for item in own if isinstance(item, Cue)]
-        if sentence.role in ("caption", "margin") or sentence.end - sentence.start < 4:
+        if sentence.role in ("caption", "margin"):
             lines.append(Line(sentence, cues, refs, [], [], None))
             continue
-        reports = _read_reports(doc, sentence, cues, refs)
+        reports = _read_reports(doc, sentence, cues, refs, names)
         spans = _attribute(doc, sentence, cues, refs, reports)
         since += 1
         listing = listing and (is_item(doc, sentence) or bool(lines) and lines[-1].sentence.line == sentence.line)
@@ -611,8 +676,10 @@ def _find_voice(refs: Sequence[Ref], reports: Sequence[Report], spans: Sequence[
 def _attribute(doc: Document, sentence: Sentence, cues: Sequence[Cue], refs: Sequence[Ref], reports: Sequence[Report]) -> list[Speaker]:
     """Who says which part of the sentence, in order; nothing where it is the outlet's."""
     marks = [(min(r.subject.start, r.cue.start), max(r.subject.end, r.cue.end), r.subject, "verb", r.trailing) for r in _voiced(reports)]
-    marks += _find_according(doc, cues, refs)
+    marks += _find_according(doc, cues, refs) if refs else []
     if not marks:
+        if not refs:
+            return []
         ref = _find_headline(doc, sentence, refs)
         return [Speaker(sentence.number, sentence.start, sentence.end, ref.name, ref.side, "title")] if ref else []
     marks.sort(key=lambda mark: mark[0])
@@ -635,9 +702,12 @@ def _voiced(reports: Sequence[Report]) -> list[Report]:
     """The verbs that put words into somebody's mouth: not quiet, nor of somebody who was just told to direct something."""
     voiced: list[Report] = []
     for report in reports:
-        told = voiced and report.cue.kinds <= {"instruct"} and "instruct" in voiced[-1].cue.kinds and report.subject.name != voiced[-1].subject.name if report.subject else True
-        if not told and not report.quiet:
-            voiced.append(report)
+        if report.subject is None or report.quiet:
+            continue
+        last = voiced[-1] if voiced else None
+        if last and report.cue.kinds <= {"instruct"} and "instruct" in last.cue.kinds and report.subject.name != last.subject.name:
+            continue
+        voiced.append(report)
     return voiced
 
 
@@ -659,7 +729,7 @@ def _find_according(doc: Document, cues: Sequence[Cue], refs: Sequence[Ref]) -> 
             if ref.start >= cue.end:
                 near = _DETERMINER.sub("", doc.lower[cue.end : ref.start]).strip()
                 if not near and ref.name and ref.kind != "group" and not doc.text.startswith("'s", ref.end):
-                    marks.append((cue.start, ref.end, ref, "according", doc.lower[: cue.start].rstrip().endswith(",")))
+                    marks.append((cue.start, ref.end, ref, "according", doc.lower[max(0, cue.start - 3) : cue.start].rstrip().endswith(",")))
                 break
     return marks
 
@@ -671,8 +741,10 @@ def _find_headline(doc: Document, sentence: Sentence, refs: Sequence[Ref]) -> Re
             continue
         if ref.start - sentence.start < 3 and doc.text.startswith(":", ref.end):
             return ref
+        if sentence.role != "title" or ref.end < sentence.end - 1:
+            continue
         before = doc.lower[sentence.start : ref.start].removesuffix("the ").rstrip()
-        if sentence.role == "title" and ref.end >= sentence.end - 1 and before.endswith(":"):
+        if before.endswith(":"):
             return ref
     return None
 

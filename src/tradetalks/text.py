@@ -29,6 +29,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 #: The tone mark of an open syllable in oa, oe, uy stands on either vowel (hoà, hòa); we read it on the first.
 _LATE_TONE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<![qQ])u[ỳýỷỹỵ]|O[ÀÁẢÃẠÈÉẺẼẸ]|(?<![qQ])U[ỲÝỶỸỴ])(?!\w)")
+_LATE_PAIRS = [g + v for g, vowels in (("o", "àáảãạèéẻẽẹ"), ("u", "ỳýỷỹỵ"), ("O", "ÀÁẢÃẠÈÉẺẼẸ"), ("U", "ỲÝỶỸỴ")) for v in vowels]
 _BARE = dict(zip("àáảãạèéẻẽẹỳýỷỹỵ", "aaaaaeeeeeyyyyy", strict=True))
 _BARE |= {late.upper(): bare.upper() for late, bare in _BARE.items()}
 _MARKS = {mark: unicodedata.normalize("NFD", mark)[-1] for mark in _BARE}
@@ -61,7 +62,9 @@ def normalise(raw: str) -> Normal:
     if not unicodedata.is_normalized("NFC", raw) or _INVISIBLE.search(raw):
         text, origin = _compose(raw)
     text = text.translate(_SAME_LENGTH)
-    return Normal(_LATE_TONE.sub(_move_tone, text), origin, len(raw))
+    if any(pair in text for pair in _LATE_PAIRS):
+        text = _LATE_TONE.sub(_move_tone, text)
+    return Normal(text, origin, len(raw))
 
 
 def _compose(raw: str) -> tuple[str, tuple[int, ...]]:
@@ -92,21 +95,18 @@ def lower(text: str) -> str:
     return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
 
 
-_FOLDED = {ord("đ"): "d", ord("Đ"): "D"}
+class _Folding(dict):
+    """Code point -> code point of the letter without its marks; made letter by letter, as texts bring them."""
+
+    def __missing__(self, code: int) -> int:
+        char = chr(code)
+        self[code] = ord(unicodedata.normalize("NFD", char)[0]) if char.isalpha() else code
+        return self[code]
+
+
+_FOLDED = _Folding({ord("đ"): ord("d"), ord("Đ"): ord("D")})
 
 
 def fold(text: str) -> str:
     """Letters without their diacritics, character for character: `Phạm` becomes `Pham`, as foreign desks print it."""
-    if text.isascii():
-        return text
-    return "".join(_fold_letter(c) for c in text.translate(_FOLDED))
-
-
-_fold_cache: dict[str, str] = {}
-
-
-def _fold_letter(char: str) -> str:
-    folded = _fold_cache.get(char)
-    if folded is None:
-        folded = _fold_cache[char] = unicodedata.normalize("NFD", char)[0] if char.isalpha() else char
-    return folded
+    return text if text.isascii() else text.translate(_FOLDED)

@@ -89,7 +89,7 @@ def settle(span: DateSpan | None, first: date | None, last: date | None, article
     return Days(None, None, "")
 
 
-def correct_weekday(first: date, weekday: int | None, published: date | None, basis: str) -> date | None:
+def correct_weekday(first: date, weekday: int | None, published: date | None) -> date | None:
     """The day meant where a printed date contradicts its own weekday: that weekday nearest to it, if the article's date
     allows it; None where nothing contradicts or nothing better is known.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -35,15 +35,21 @@ class CodebookError(ValueError):
     """Something in a codebook file that cannot be used: the file, the code, and what to do."""
 
 
-class Pattern(NamedTuple):
+@dataclass(frozen=True)
+class Pattern:
     """One phrase by which a code is found. `rule` is its name in the tables: `share-risks/en2` is the second English one."""
 
     rule: str
     code: str
     phrase: str
-    expression: re.Pattern
+    source: str
     guards: tuple[tuple[str, Guard], ...]
     wording: str
+
+    @cached_property
+    def expression(self) -> re.Pattern:
+        """The phrase as a regular expression, compiled when the first text holds its words."""
+        return re.compile(self.source)
 
 
 class Example(NamedTuple):
@@ -216,7 +222,7 @@ def _read_patterns(name: str, entry: dict, lists: dict[str, tuple]):
                 (key, _guard(_listed(source.get(key)), lists, "codes.yml", f"code {name}, {rule}, {key}"))
                 for source in (item, entry) for key in GUARDS if source.get(key)
             )
-            yield Pattern(rule, name, item["find"], re.compile(expression(sequence)), guards, item.get("as", "")), sequence
+            yield Pattern(rule, name, item["find"], expression(sequence), guards, item.get("as", "")), sequence
 
 
 def _guard(phrases: Any, lists: dict[str, tuple], file: str, where: str) -> Guard:

@@ -27,8 +27,9 @@ import ahocorasick_rs
 #: What may stand between two words of a phrase: a possessive, then up to five characters that are no letters.
 BETWEEN = r"(?:'s?(?!\w))?[^\w;]{1,5}+"
 _ANY_WORD = rf"\w++{BETWEEN}"
-#: A word must be this long to serve as a filter: shorter ones stand in nearly every sentence.
+#: A word must be this long, and none of these, to serve as a filter: the others stand in nearly every sentence.
 _TELLING = 3
+_COMMON = frozenset("the and for that with not one two all any its their has have from more than other under into out và của các được cho với là có không trong những này về một đã sẽ phải".split())
 MOST_GAP = 16
 
 
@@ -69,16 +70,20 @@ def parse(phrase: str, lists: Mapping[str, tuple]) -> tuple:
             raise PhraseError(f"cannot read {phrase[at:].strip()!r} in {phrase!r}; see the top of codes.yml")
         tokens.append((match.lastgroup, match.group(match.lastgroup)))
         at = match.end()
-    sequence, rest = _sequence(tokens, 0, phrase, lists)
+    sequence, rest = _sequence(tokens, 0, phrase, lists, inside=False)
     if rest != len(tokens):
         raise PhraseError(f"a bracket is closed that was not opened in {phrase!r}")
     return sequence
 
 
-def _sequence(tokens: list, at: int, phrase: str, lists: Mapping[str, tuple]) -> tuple[tuple, int]:
-    """Everything up to a closing bracket or the end. Between gaps, `|` parts whole alternatives."""
+def _sequence(tokens: list, at: int, phrase: str, lists: Mapping[str, tuple], inside: bool) -> tuple[tuple, int]:
+    """Everything up to a closing bracket or the end. Between gaps, `|` parts whole alternatives.
+
+    Inside brackets and word lists that is never what was meant, so a gap beside a `|` is refused there.
+    """
     sequence: list = []
     ways: list[list] = [[]]
+    parted = False
 
     def close() -> None:
         if not all(ways):
@@ -92,6 +97,7 @@ def _sequence(tokens: list, at: int, phrase: str, lists: Mapping[str, tuple]) ->
         kind, value = tokens[at]
         if kind == "mark" and value == "|":
             ways.append([])
+            parted = True
             at += 1
             continue
         element, at = _element(tokens, at, phrase, lists)
@@ -102,6 +108,8 @@ def _sequence(tokens: list, at: int, phrase: str, lists: Mapping[str, tuple]) ->
         else:
             ways[-1].append(element)
     close()
+    if inside and any(isinstance(e, Gap) for e in sequence) and parted:
+        raise PhraseError(f"a gap and a | in the same brackets in {phrase!r}; put the part with the gap into brackets of its own")
     _check_ends(sequence, phrase)
     return tuple(sequence), at
 
@@ -121,11 +129,10 @@ def _element(tokens: list, at: int, phrase: str, lists: Mapping[str, tuple]):
         return Choice(lists[value], False), at + 1
     if value not in "([":
         raise PhraseError(f"{value} stands in a wrong place in {phrase!r}")
-    sequence, end = _sequence(tokens, at + 1, phrase, lists)
+    sequence, end = _sequence(tokens, at + 1, phrase, lists, inside=True)
     if end == len(tokens) or tokens[end][1] != {"(": ")", "[": "]"}[value]:
         raise PhraseError(f"the bracket {value} is not closed in {phrase!r}")
-    inner = sequence[0] if len(sequence) == 1 and isinstance(sequence[0], Choice) and not sequence[0].optional else Choice((sequence,), False)
-    return inner._replace(optional=value == "["), end + 1
+    return Choice(_ways(sequence), value == "["), end + 1
 
 
 def _check_ends(sequence: list, phrase: str) -> None:
@@ -154,23 +161,52 @@ def _word(word: Word) -> str:
 
 
 def _alternatives(choice: Choice) -> str:
-    return "(?:" + "|".join(expression(way) for way in choice.ways) + ")"
+    return one_of(choice.ways)
+
+
+def one_of(ways: Sequence[Sequence]) -> str:
+    """The expression of any one of several sequences.
+
+    Those that begin with the same letter stand together behind that letter, so that a place where none begins costs one
+    look at each letter and not at each word.
+    """
+    grouped: dict[str, list[str]] = {}
+    others: list[str] = []
+    for way in ways:
+        if isinstance(way[0], Word):
+            grouped.setdefault(way[0].text[0], []).append(expression(way))
+        else:
+            others.append(expression(way))
+    letters = [
+        found[0] if len(found) == 1 else re.escape(letter) + "(?:" + "|".join(each[len(re.escape(letter)) :] for each in found) + ")"
+        for letter, found in grouped.items()
+    ]
+    return "(?:" + "|".join([*letters, *others]) + ")"
 
 
 def first_words(sequence: Sequence) -> frozenset[str]:
-    """The words, or beginnings of words, one of which a match of the sequence begins with."""
+    """The words (with a space after them), or beginnings of words, one of which a match of the sequence begins with."""
     first = sequence[0]
     if isinstance(first, Word):
-        return frozenset([first.text])
+        return frozenset([_key(first)])
     return frozenset().union(*(first_words(way) for way in first.ways))
 
 
+def _telling(key: str) -> bool:
+    word = key.strip()
+    return word not in _COMMON and (len(word) >= _TELLING or not word.isascii())
+
+
+def _key(word: Word) -> str:
+    return word.text if word.open else word.text + " "
+
+
 def needed_words(sequence: Sequence) -> list[frozenset[str]]:
-    """For every part that must be there, the words one of which it holds."""
+    """For every part that must be there, the words (or beginnings of words) one of which it holds."""
     needed = []
     for element in sequence:
         if isinstance(element, Word):
-            needed.append(frozenset([element.text]))
+            needed.append(frozenset([_key(element)]))
         elif isinstance(element, Choice) and not element.optional:
             ways = [max(needed_words(way), key=lambda words: min(map(len, words))) for way in element.ways]
             needed.append(frozenset().union(*ways))
@@ -188,13 +224,21 @@ def capitals(sequence: Sequence) -> frozenset[str]:
     return frozenset(found)
 
 
+def _ways(sequence: tuple) -> tuple[tuple, ...]:
+    """A sequence as its alternatives, word lists opened up."""
+    if len(sequence) == 1 and isinstance(sequence[0], Choice) and not sequence[0].optional:
+        return tuple(way for each in sequence[0].ways for way in _ways(each))
+    return (sequence,)
+
+
 class Guard:
     """Phrases looked for around a hit, as one regular expression for each way of looking."""
 
     def __init__(self, phrases: Sequence[str], lists: Mapping[str, tuple]):
         self.phrases = tuple(phrases)
         self.sequences = [parse(phrase, lists) for phrase in phrases]
-        self._body = "(?:" + "|".join(map(expression, self.sequences)) + ")"
+        ways = [way for sequence in self.sequences for way in _ways(sequence)]
+        self._body = one_of(list(dict.fromkeys(ways)))
 
     @cached_property
     def anywhere(self) -> re.Pattern:
@@ -224,7 +268,7 @@ class Finder:
         for number, sequence in enumerate(sequences):
             need = 0
             for words in needed_words(sequence):
-                if min(map(len, words)) >= _TELLING or not all(word.isascii() for word in words):
+                if all(map(_telling, words)):
                     need |= bits.setdefault(words, 1 << len(bits))
             self._need.append(need)
             for word in first_words(sequence):
@@ -238,9 +282,9 @@ class Finder:
 
     def candidates(self, text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
         """(index of the span, number of the phrase, offset) for every place worth trying, span by span."""
-        # A space before each word makes the automaton stop at beginnings of words only; with one before the text too,
-        # the offset of that space is the offset of the word.
-        hits = self._automaton.find_matches_as_indexes(" " + text.translate(_SPACED), overlapping=True)
+        # A space before each word, and one after each whole word, makes the automaton stop at words only; with one
+        # before the text too, the offset of that space is the offset of the word.
+        hits = self._automaton.find_matches_as_indexes(_spaced(text), overlapping=True)
         known, need = self._hit, self._need
         index, size = 0, len(hits)
         for number, (left, right) in enumerate(spans):
@@ -263,5 +307,9 @@ class Finder:
                         yield number, phrase, start
 
 
-#: Whatever may stand before a word, as a space.
-_SPACED = dict.fromkeys(map(ord, "\n\r\t'\"()[]{}<>-–—―/\\.,:;!?%$€£&*+=|~^#@…•·"), " ")
+def _spaced(text: str) -> str:
+    """The text with a space for every mark that may stand beside a word, and one at either end."""
+    for mark in "\n\r\t'\"()[]{}<>-–—―/\\.,:;!?%$€£&*+=|~^#@…•·":
+        if mark in text:
+            text = text.replace(mark, " ")
+    return f" {text} "

@@ -78,12 +78,11 @@ def _build_rows(renderer: NbElementRenderer, content: dict, data: MimeData) -> l
     if not content["rows"]:
         entry = nodes.entry("", nodes.paragraph("", content["nothing"]), morecols=len(content["columns"]) - 1)
         return [nodes.row("", entry)]
-    return [
-        nodes.row(
-            "", *(_build_cell(renderer, cell, column, data) for cell, column in zip(row, content["columns"]))
-        )
-        for row in content["rows"]
-    ]
+    return [nodes.row("", *_build_cells(renderer, row, content["columns"], data)) for row in content["rows"]]
+
+
+def _build_cells(renderer: NbElementRenderer, row: list, columns: list, data: MimeData) -> list[nodes.entry]:
+    return [_build_cell(renderer, cell, column, data) for cell, column in zip(row, columns, strict=True)]
 
 
 def _build_heading(column: dict) -> nodes.entry:

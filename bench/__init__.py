@@ -1,0 +1,1 @@
+"""Measurements of speed and cost; `make bench` runs them. Not part of the package."""

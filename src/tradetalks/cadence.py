@@ -1,0 +1,277 @@
+"""The rhythm of the talks: who follows whom after how many days, what prepared what, and what ordinals allow.
+
+Tables in, tables out. Only events with a day can be put in order; an event that is merely announced is no link in a
+sequence of what took place. Events that are not in these articles are counted as not told, never as not held.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+import pandas as pd
+
+from tradetalks.prose import is_missing, sort_kinds
+
+#: Kinds whose events are counted by ordinals.
+NUMBERED = ("government-meeting", "ministerial-session", "negotiation-round")
+
+PREPARED, REVIEWED = "prepared", "reviewed"
+
+#: Words by which an article says that a meeting looked back on talks, or got them ready. Of one sentence the first
+#: relation that matches is taken: to review the outcomes of a round is to praise those who prepared it, too.
+_RELATIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        REVIEWED,
+        re.compile(
+            r"\b(?:review|assess|evaluat|discuss|hear|listen)\w*(?: to)?(?: (?:a|the|reports? on|reports? about))* "
+            r"(?:outcomes?|results?|progress)\b[^.;]*?\b(?:negotiat\w+|talks|rounds?|sessions?)"
+            r"|(?:đánh giá|rà soát|nghe báo cáo|cho ý kiến)[^.;]*?kết quả[^.;]*?(?:đàm phán|vòng|phiên)",
+            re.I,
+        ),
+    ),
+    (
+        PREPARED,
+        re.compile(
+            r"\b(?:prepar(?!ed to)\w+|get(?:ting)? ready)\b[^.;]*?\b(?:negotiat\w+|talks|rounds?)(?: rounds?| sessions?)?"
+            r"|chuẩn bị[^.;]*?(?:đàm phán|vòng|phiên)",
+            re.I,
+        ),
+    ),
+)
+#: Preparations that are praised are past, and no meeting's own work.
+_PRAISE = re.compile(r"\b(?:prais|commend|appreciat|acknowledg|applaud)\w*|đánh giá cao|biểu dương|ghi nhận|hoan nghênh", re.I)
+
+
+# ---- order and intervals
+
+
+def order_events(events: pd.DataFrame, kinds: Iterable[str] | None = None) -> pd.DataFrame:
+    """The events that took place and have a day, in the order of their first days; of `kinds` only, if given."""
+    chosen = events[(events["status"] == "held") & events["date_start"].notna()]
+    if kinds is not None:
+        chosen = chosen[chosen["kind"].isin(list(kinds))]
+    return chosen.sort_values(["date_start", "event_id"], ignore_index=True)
+
+
+def measure_intervals(events: pd.DataFrame, kind: str = "government-meeting") -> pd.DataFrame:
+    """Days from each event of a kind to the next that these articles tell, one row an interval, in order.
+
+    Columns: `from_id`, `to_id`, `date_from`, `date_to`, `days` (first day to first day), and `between`, the events of
+    other kinds that took place after the day of the one and before the day of the other, in order.
+    """
+    row = list(order_events(events, [kind]).itertuples(index=False))
+    others = order_events(events[events["kind"] != kind])
+    rows = [
+        (
+            one.event_id,
+            other.event_id,
+            one.date_start,
+            other.date_start,
+            count_days(one.date_start, other.date_start),
+            find_between(others, one.date_start, other.date_start),
+        )
+        for one, other in zip(row, row[1:], strict=False)
+    ]
+    return pd.DataFrame(rows, columns=["from_id", "to_id", "date_from", "date_to", "days", "between"])
+
+
+def find_between(events: pd.DataFrame, start: str, end: str) -> list[str]:
+    """The ids of ordered events that touch a day after `start` and before `end`."""
+    last = events["date_end"].fillna(events["date_start"])
+    return list(events.loc[(last > start) & (events["date_start"] < end), "event_id"])
+
+
+def find_neighbours(events: pd.DataFrame) -> pd.DataFrame:
+    """What came before and after each event, whatever its kind; one row an event that took place on a known day.
+
+    Columns: `event_id`, `previous_id`, `days_since`, `next_id`, `days_until`; days count from first day to first day.
+    """
+    row = order_events(events)
+    found = pd.DataFrame({"event_id": row["event_id"], "previous_id": row["event_id"].shift(1), "next_id": row["event_id"].shift(-1)})
+    days = [count_days(*pair) for pair in zip(row["date_start"], row["date_start"][1:], strict=False)]
+    found["days_since"] = pd.array([None, *days][: len(row)], dtype="Int64")
+    found["days_until"] = pd.array([*days, None][: len(row)], dtype="Int64")
+    shifted = found[["previous_id", "next_id"]].astype(object)
+    found[["previous_id", "next_id"]] = shifted.where(shifted.notna(), None)
+    return found[["event_id", "previous_id", "days_since", "next_id", "days_until"]]
+
+
+def count_days(start: str, end: str) -> int:
+    """Days from one ISO day to another."""
+    return (date.fromisoformat(end) - date.fromisoformat(start)).days
+
+
+# ---- which meeting prepared or reviewed which round
+
+
+def find_relations(mentions: pd.DataFrame, sentences: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """What articles say a government meeting did for the talks: got them ready or looked back on them.
+
+    One row a sentence that says so: `event_id` (the meeting), `relation`, `object_id` (the round or session that the
+    same sentence names, else None), `sentence_id`, `article_id`, `quote`. A sentence belongs to the government meeting
+    that its article told last before it, or in it; sentences before the first belong to that one.
+    """
+    kinds = dict(zip(events["event_id"], events["kind"], strict=True))
+    rows = []
+    for article_id, told in mentions.sort_values("start").groupby("article_id", sort=True):
+        meetings = [m for m in told.itertuples(index=False) if kinds.get(m.event_id) == "government-meeting"]
+        talks = [m for m in told.itertuples(index=False) if kinds.get(m.event_id) not in (None, "government-meeting")]
+        if not meetings:
+            continue
+        for sentence in sentences[sentences["article_id"] == article_id].itertuples(index=False):
+            home = [m for m in meetings if m.start < sentence.end] or meetings[:1]
+            found = _read_relation(sentence.text)
+            if found:
+                relation, words, begin = found
+                begin += sentence.start
+                named = [m.event_id for m in talks if m.sentence_id == sentence.sentence_id and m.end > begin]
+                rows.append((home[-1].event_id, relation, named[0] if named else None, sentence.sentence_id, article_id, words))
+    table = pd.DataFrame(rows, columns=["event_id", "relation", "object_id", "sentence_id", "article_id", "quote"], dtype=object)
+    order = {event_id: position for position, event_id in enumerate(order_events(events)["event_id"])}
+    return table.sort_values(
+        ["event_id", "sentence_id"], key=lambda ids: ids.map(lambda name: (order.get(name, len(order)), name)) if ids.name == "event_id" else ids,
+        ignore_index=True,
+    )  # fmt: skip
+
+
+def _read_relation(text: str) -> tuple[str, str, int] | None:
+    """The relation that a sentence tells, the words that tell it and where they begin; None for most sentences."""
+    for relation, pattern in _RELATIONS:
+        found = pattern.search(text)
+        if found and not (relation == PREPARED and _PRAISE.search(text, 0, found.start())):
+            return relation, found[0], found.start()
+    return None
+
+
+def tell_relations(relations: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """One row a government meeting on a known day: what it is told to have reviewed and prepared, and what came next.
+
+    Columns: `event_id`; `reviewed` and `prepared`, lists of (object id or None, sentence ids); `last_id` and `next_id`,
+    the session or round before and after it in these articles, which no article need connect with it.
+    """
+    meetings = order_events(events, ["government-meeting"])
+    talks = order_events(events, ["ministerial-session", "negotiation-round"])
+    rows = []
+    for meeting in meetings.itertuples(index=False):
+        mine = relations[relations["event_id"] == meeting.event_id]
+        before = talks[talks["date_start"] < meeting.date_start]["event_id"]
+        after = talks[talks["date_start"] > meeting.date_start]["event_id"]
+        rows.append(
+            (
+                meeting.event_id,
+                _gather(mine[mine["relation"] == REVIEWED]),
+                _gather(mine[mine["relation"] == PREPARED]),
+                before.iloc[-1] if len(before) else None,
+                after.iloc[0] if len(after) else None,
+            )
+        )
+    return pd.DataFrame(rows, columns=["event_id", "reviewed", "prepared", "last_id", "next_id"], dtype=object)
+
+
+def _gather(rows: pd.DataFrame) -> list[tuple[str | None, list[str]]]:
+    found: dict[str | None, list[str]] = {}
+    for row in rows.itertuples(index=False):
+        found.setdefault(None if is_missing(row.object_id) else row.object_id, []).append(row.sentence_id)
+    return sorted(found.items(), key=lambda item: (item[0] is None, item[0] or ""))
+
+
+# ---- ordinals
+
+
+def bound_ordinals(events: pd.DataFrame) -> pd.DataFrame:
+    """Which number each event of a counted kind can have, one row an event that took place on a known day.
+
+    Columns: `event_id`, `kind`, `date_start`, `ordinal`, `basis` (`reported`, `inferred` or None), `low`, `high`
+    (None: no bound), `low_id` and `high_id`, the reported events that the bounds rest on (None where the bound rests
+    on the events told before alone), `sound`. The bounds hold if numbers rise with the days, none is given twice, and
+    every event told here is among those counted. Where the reported numbers of a kind do not rise, no bound is drawn
+    from them and `sound` is false; so it is for an event whose bounds leave no number.
+    """
+    rows = []
+    for kind in NUMBERED:
+        row = list(order_events(events, [kind]).itertuples(index=False))
+        fixed = [event for event in row if event.ordinal_basis == "reported"]
+        rising = all(one.ordinal < other.ordinal and one.date_start < other.date_start for one, other in zip(fixed, fixed[1:], strict=False))
+        for event in row:
+            rows.append(_bound(event, row, fixed if rising else [], rising))
+    columns = ["event_id", "kind", "date_start", "ordinal", "basis", "low", "high", "low_id", "high_id", "sound"]
+    table = pd.DataFrame(rows, columns=columns)
+    for name in ("ordinal", "low", "high"):
+        table[name] = table[name].astype("Int64")
+    return table
+
+
+def _bound(event, row: list, fixed: list, rising: bool) -> tuple:
+    if not is_missing(event.ordinal):
+        rank = int(event.ordinal)
+        return (event.event_id, event.kind, event.date_start, rank, event.ordinal_basis, rank, rank, None, None, rising)
+    day = event.date_start
+    lows = [(1 + sum(other.date_start < day for other in row), "", None)]
+    lows += [(int(f.ordinal) + 1 + _between(row, f.date_start, day), f.date_start, f.event_id) for f in fixed if f.date_start < day]
+    highs = [(int(f.ordinal) - 1 - _between(row, day, f.date_start), f.event_id) for f in fixed if f.date_start > day]
+    low, _, low_id = max(lows, key=lambda bound: bound[:2])  # of equal bounds the one that rests on the nearest number
+    high, high_id = min(highs, key=lambda bound: bound[0]) if highs else (None, None)
+    sound = rising and (high is None or low <= high)
+    return (event.event_id, event.kind, day, None, None, low, high, low_id, high_id, sound)
+
+
+def _between(row: list, start: str, end: str) -> int:
+    return sum(start < other.date_start < end for other in row)
+
+
+def find_untold(events: pd.DataFrame) -> pd.DataFrame:
+    """How many events the reported numbers imply that these articles do not tell, one row a stretch between numbers.
+
+    Columns: `kind`, `after_id` (None: before the first number), `before_id`, `implied` (numbers that lie between),
+    `told` (ids of events told in between, or told with such a number), `untold` (their difference, never below none).
+    Kinds whose reported numbers do not rise with the days have no rows.
+    """
+    rows = []
+    for kind in NUMBERED:
+        row = order_events(events, [kind])
+        fixed = list(row[row["ordinal_basis"] == "reported"].itertuples(index=False))
+        if any(one.ordinal >= other.ordinal or one.date_start >= other.date_start for one, other in zip(fixed, fixed[1:], strict=False)):
+            continue
+        for one, other in zip([None, *fixed], fixed, strict=False):
+            low, start = (int(one.ordinal), one.date_start) if one else (0, "")
+            high, end = int(other.ordinal), other.date_start
+            dated = list(row.loc[(row["date_start"] > start) & (row["date_start"] < end), "event_id"])
+            undated = events[(events["kind"] == kind) & events["date_start"].isna() & (events["status"] == "held")]
+            numbered = list(undated.loc[undated["ordinal"].between(low + 1, high - 1).fillna(False).astype(bool), "event_id"])
+            told, implied = [*dated, *sorted(numbered)], high - low - 1
+            rows.append((kind, one.event_id if one else None, other.event_id, implied, told, max(0, implied - len(told))))
+    return pd.DataFrame(rows, columns=["kind", "after_id", "before_id", "implied", "told", "untold"])
+
+
+def audit_kinds(events: pd.DataFrame) -> pd.DataFrame:
+    """What is known of the numbering of each kind of event, one row a kind that has events, counted kinds or not.
+
+    Columns: `kind`, `ids` (all its events), `dated`, `planned`, `reported`, `inferred` (ids), `highest` (the greatest
+    reported number of an event that took place), `highest_id`, `untold` (events that numbers imply and no article
+    tells; None where no number is reported or they do not rise).
+    """
+    untold = find_untold(events)
+    rows = []
+    for kind in sort_kinds(events["kind"]):
+        mine = events[events["kind"] == kind].sort_values(["date_start", "event_id"], na_position="last")
+        reported = mine[(mine["ordinal_basis"] == "reported") & (mine["status"] == "held")]
+        top = reported.loc[reported["ordinal"].astype(int).idxmax()] if len(reported) else None
+        implied = untold[untold["kind"] == kind]
+        rows.append(
+            (
+                kind,
+                list(mine["event_id"]),
+                list(mine.loc[mine["date_start"].notna(), "event_id"]),
+                list(mine.loc[mine["status"] == "planned", "event_id"]),
+                list(mine.loc[mine["ordinal_basis"] == "reported", "event_id"]),
+                list(mine.loc[mine["ordinal_basis"] == "inferred", "event_id"]),
+                None if top is None else int(top["ordinal"]),
+                None if top is None else top["event_id"],
+                int(implied["untold"].sum()) if len(implied) else None,
+            )
+        )
+    columns = ["kind", "ids", "dated", "planned", "reported", "inferred", "highest", "highest_id", "untold"]
+    table = pd.DataFrame(rows, columns=columns)
+    return table.assign(highest=table["highest"].astype("Int64"), untold=table["untold"].astype("Int64"))

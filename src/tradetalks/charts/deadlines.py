@@ -1,0 +1,57 @@
+"""How long those who were told to do something had for it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from tradetalks.charts import voice
+from tradetalks.charts.voice import INK, KIND, MUTED
+from tradetalks.prose import day, is_missing
+
+#: Inches that a deadline takes, its words above its line.
+STEP = 0.62
+
+
+@voice.in_voice
+def draw_deadlines(deadlines: pd.DataFrame, *, most: int = 12) -> Figure:
+    """A line for each deadline, from the meeting (a dot) to the last day on which it is kept (a bar).
+
+    `deadlines` is what `instructions.group_deadlines` gives; those whose meeting has no day are left out, and of many
+    the `most` with the shortest time are drawn. The end of a deadline that is a whole month is drawn as a hollow mark.
+    """
+    known = deadlines[~deadlines["given"].map(is_missing).astype(bool)].head(most)
+    if known.empty:
+        return voice.empty_figure("No deadline with the day of its meeting in these articles.")
+    figure, axes = voice.new_figure(STEP * len(known) + 0.42)
+    voice.fit(figure, left=0.12, right=0.12, top=0.04, bottom=0.38)
+    axes.set_ylim(len(known), 0)
+    ends = [date.fromisoformat(value) for name in ("given", "due") for value in known[name]]
+    voice.time_axis(axes, min(ends), max(ends), room=0.04)
+    middle = sum(axes.get_xlim()) / 2
+    look = KIND["government-meeting"]
+    for place, row in enumerate(known.itertuples(index=False)):
+        start, end = (date.fromisoformat(value).toordinal() for value in (row.given, row.due))
+        month = len(row.deadline) == 7
+        y = place + 0.72
+        axes.plot([start, end], [y, y], color=look.colour, linestyle=(0, (2, 1.5)) if month else "-", zorder=3)
+        voice.mark(axes, start, y, look=look, ids=row.ids, size=9)
+        voice.mark(axes, end, y, look=voice.Look(look.colour, "d"), certainty="inferred" if month else "known", ids=row.ids)
+        left = start <= middle
+        voice.label(
+            axes, start if left else end, y, f"{_tell(row)}", dx=-5 if left else 5, dy=15, ha="left" if left else "right",
+            colour=INK, ids=row.ids,
+        )  # fmt: skip
+    axes.tick_params(axis="x", labelcolor=MUTED)
+    axes.set_yticks([])
+    return figure
+
+
+def _tell(row) -> str:
+    """`1 day: by 30 Apr 2025`; a month is told as such."""
+    days = f"{row.days} {'day' if row.days == 1 else 'days'}"
+    if len(row.deadline) == 7:
+        return f"{days} at most: in {day(row.deadline, short=True)}"
+    return f"{days}: by {day(row.deadline, short=True)}"

@@ -1,0 +1,105 @@
+"""What is named when: one row a thing, one mark for each day of a meeting at which it was named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from tradetalks.charts import voice
+from tradetalks.charts.voice import AXIS, BAND, GRID, INK, MUTED, Look
+from tradetalks.prose import is_missing
+
+#: Heights in inches: a row of one line, each further line of its label, a heading above a group.
+ROW, LINE, HEAD = 0.3, 0.2, 0.34
+#: Points that a label may be wide before it is broken.
+LABEL = 138
+
+
+class Row(NamedTuple):
+    """A row of the chart: the value of `row` that its marks have, its label, and the heading of the group it is in."""
+
+    name: str
+    label: str
+    group: str = ""
+
+
+@voice.in_voice
+def draw_by_date(marks: pd.DataFrame, rows: Sequence[Row], *, look: Look = voice.FAMILY["measure"]) -> Figure:
+    """A chart of `rows` against days.
+
+    `marks` has a row for each mark: `row` (a Row's name), `date` (ISO day; missing: the day is not told, and the mark
+    stands apart, hollow), `n` (how many texts; written beside the mark when more than one) and `ids`, its evidence.
+    """
+    shown = marks[marks["row"].isin([row.name for row in rows])]
+    if shown.empty:
+        return voice.empty_figure("Nothing to show in these articles.")
+    labels = [voice.wrap(row.label, LABEL) for row in rows]
+    heights, spots, heads, depth = [], [], [], 0.0
+    for index, row in enumerate(rows):
+        if row.group and (index == 0 or rows[index - 1].group != row.group):
+            heads.append((depth, row.group))
+            depth += HEAD
+        heights.append(ROW + LINE * labels[index].count("\n"))
+        spots.append(depth + heights[-1] / 2)
+        depth += heights[-1]
+    undated = bool(shown["date"].map(is_missing).any())
+    top, bottom = (0.34 if undated else 0.08), 0.36
+    left = (max(voice.text_width(line) for label in labels for line in label.split("\n")) + 12) / 72
+    figure, axes = voice.new_figure(top + depth + bottom)
+    voice.fit(figure, left=left, right=0.3, top=top, bottom=bottom)
+    axes.set_ylim(depth, 0)
+    dated = sorted(date.fromisoformat(str(day)) for day in shown["date"] if not is_missing(day))
+    if dated:
+        voice.time_axis(axes, dated[0], dated[-1])
+    else:
+        axes.set(xlim=(0, 1), xticks=[])
+    start, end = axes.get_xlim()
+    aside = end + (end - start) * 0.1
+    if undated:
+        axes.set_xlim(start, aside + (end - start) * 0.06)
+        axes.axvspan(end + (end - start) * 0.04, aside + (end - start) * 0.06, color=BAND, zorder=0)
+        voice.label(axes, aside + (end - start) * 0.06, 0, "day not told", colour=MUTED, ha="right", va="bottom", dy=4)
+    for depth_, heading in heads:
+        voice.label(axes, axes.get_xlim()[0], depth_ + HEAD / 2, heading, colour=INK, bold=True, dx=-left * 72 + 2)
+    axes.set_yticks(spots, labels)
+    axes.tick_params(axis="y", pad=4)
+    spot = dict(zip([row.name for row in rows], spots, strict=True))
+    for name in spot:
+        axes.axhline(spot[name], color=GRID, linewidth=0.8, zorder=1)
+    for mark in shown.itertuples(index=False):
+        unknown = is_missing(mark.date)
+        x = aside if unknown else date.fromisoformat(str(mark.date)).toordinal()
+        voice.mark(axes, x, spot[mark.row], look=look, certainty="unknown" if unknown else "known", ids=mark.ids)
+        if mark.n > 1:
+            voice.label(axes, x, spot[mark.row], str(mark.n), dx=8, dy=5, colour=MUTED, ids=mark.ids)
+    axes.spines["bottom"].set_color(AXIS)
+    return figure
+
+
+def mark_days(placed: pd.DataFrame, articles: pd.DataFrame, by: str, *, ids: str) -> pd.DataFrame:
+    """The marks of `draw_by_date`: one a value of `by` and day, with the number of distinct texts and the `ids`.
+
+    `placed` are rows of articles with `date_start`, the day of the meeting that the article reports.
+    """
+    texts = dict(zip(articles["article_id"], articles["text_group"], strict=True))
+    known = placed.assign(text=placed["article_id"].map(texts))
+    rows = [
+        (name, None if is_missing(day) else day, int(group["text"].nunique()), sorted(group[ids]))
+        for (name, day), group in known.groupby([by, "date_start"], dropna=False, sort=True)
+    ]
+    return pd.DataFrame(rows, columns=["row", "date", "n", "ids"], dtype=object)
+
+
+def describe_marks(marks: pd.DataFrame, rows: Sequence[Row], tell_day) -> str:
+    """The marks in words, for those who do not see them: `Aircraft: 22 April 2025, 24 May 2025 (2 texts); …`."""
+    said = []
+    for row in rows:
+        found = marks[marks["row"] == row.name]
+        days = [tell_day(mark.date) + (f" ({mark.n} texts)" if mark.n > 1 else "") for mark in found.itertuples(index=False)]
+        if days:
+            said.append(f"{row.label}: {', '.join(days)}")
+    return "; ".join(said) or "nothing"

@@ -1,0 +1,352 @@
+"""What the book finds, computed once for every page that says it: the landing page and the conclusions.
+
+Each finding is a sentence or two in Markdown with its evidence, the chapter that shows it, the articles it rests on,
+and what would change it. A collection that has nothing to say on a question has no finding on it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from tradetalks import cadence, principles
+from tradetalks.display import literal
+from tradetalks.evidence import cite
+from tradetalks.project import Project
+from tradetalks.prose import (
+    agree,
+    count,
+    count_kinds,
+    day,
+    event_names,
+    is_missing,
+    join_list,
+    kind_noun,
+    number,
+    ordinal,
+    plural,
+    share,
+    start_sentence,
+)
+
+Tables = Mapping[str, pd.DataFrame]
+
+NAMES = ("articles", "sentences", "events", "event_mentions", "event_conflicts", "codebook", "codings", "goods", "directives")
+
+#: The seven questions that a reader brings, with the chapter that answers each.
+QUESTIONS: dict[str, str] = {
+    "cadence": "Who met whom, when, where, how often, and in what rhythm?",
+    "ordinals": "Which numbers are reported, which are inferred, and which clash?",
+    "principles": "Which principles recur, at which meetings, in whose mouth and in which words?",
+    "offers": "What does Việt Nam offer, ask and refuse, and which goods are named?",
+    "instructions": "Who was told to do what, and by when?",
+    "outlets": "How do outlets and translations differ on the same meeting?",
+    "trust": "How far can all this be trusted, and what can the articles not show?",
+}
+
+#: What Việt Nam asks of the other side, among the measures.
+ASKED = ("market-economy-status", "high-tech-access")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One finding: `key` is the chapter that shows it, `text` says it, `change` says what would change it.
+
+    `article_ids` are the articles it rests on, `n_texts` the distinct texts among them.
+    """
+
+    key: str
+    text: str
+    change: str
+    article_ids: tuple[str, ...]
+    n_texts: int
+
+
+def read_tables(book: Project) -> dict[str, pd.DataFrame]:
+    """The tables that findings are made of."""
+    return {name: book.table(name) for name in NAMES}
+
+
+def find_all(tables: Tables) -> list[Finding]:
+    """Every finding that these tables hold, in the order of the questions."""
+    makers = (find_rhythm, find_numbers, find_formula, find_offers, find_instructions, find_outlets, find_trust)
+    return [finding for make in makers if (finding := make(tables))]
+
+
+def weigh(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings that rest on most texts first; of equal ones the earlier question."""
+    return sorted(findings, key=lambda finding: -finding.n_texts)
+
+
+def _make(tables: Tables, key: str, text: str, change: str, article_ids: Iterable[str]) -> Finding:
+    ids = tuple(sorted(set(article_ids)))
+    articles = tables["articles"]
+    return Finding(key, text, change, ids, articles.loc[articles["article_id"].isin(ids), "text_group"].nunique())
+
+
+def _tellers(tables: Tables, event_ids: Iterable[str]) -> list[str]:
+    mentions = tables["event_mentions"]
+    return list(mentions.loc[mentions["event_id"].isin(list(event_ids)), "article_id"])
+
+
+# ---- the findings
+
+
+def tell_span(tables: Tables) -> str:
+    """What is told, as one clause: `four government meetings, two ministerial sessions and one round in 43 days`."""
+    row = cadence.order_events(tables["events"])
+    if row.empty:
+        return "no event that took place on a known day"
+    length = cadence.count_days(row["date_start"].min(), row["date_end"].fillna(row["date_start"]).max()) + 1
+    within = f"within {count('day', length)}" if length > 1 else "on one day"
+    return f"{cite(count_kinds(row), row['event_id'])} {within}"
+
+
+def find_rhythm(tables: Tables) -> Finding | None:
+    """How often the government met, and what lay in the longest stretch between two meetings."""
+    events = tables["events"]
+    meetings = cadence.order_events(events, ["government-meeting"])
+    if meetings.empty:
+        return None
+    names = event_names(events)
+    intervals = cadence.measure_intervals(events)
+    told = cite(count("government meeting", len(meetings)), meetings["event_id"])
+    if intervals.empty:
+        text = f"The articles tell of {told}, so there is no rhythm to see."
+    else:
+        text = f"The articles tell of {told} between {tell_between(meetings['date_start'].min(), meetings['date_start'].max())}, {tell_intervals(intervals)}."
+        longest = intervals[intervals["days"] == intervals["days"].max()]
+        if len(longest) == 1 and len(intervals) > 1 and longest.iloc[0]["between"]:
+            held = [cite(literal(names[event_id]), [event_id]) for event_id in longest.iloc[0]["between"]]
+            text += f" In the longest stretch between two of them came {join_list(held)}."
+    change = "a report of a further meeting, session or round in between; a day that is read or printed wrongly"
+    used = {*meetings["event_id"], *(event_id for found in intervals["between"] for event_id in found)}
+    return _make(tables, "cadence", text, change, _tellers(tables, used))
+
+
+def tell_between(start: str, end: str) -> str:
+    """`22 April and 24 May 2025`: two days, with the year told once where it is the same."""
+    return f"{day(start, year=start[:4] != end[:4])} and {day(end)}"
+
+
+def tell_intervals(intervals: pd.DataFrame) -> str:
+    """`seven, seven and 18 days apart`, or the shortest, the longest and the middle of many."""
+    cited = [cite(number(row.days) if row.days else "no", [row.from_id, row.to_id]) for row in intervals.itertuples()]
+    if len(cited) <= 4:
+        return f"{join_list(cited)} {plural('day', int(intervals['days'].iloc[-1]))} apart"
+    ordered = intervals.sort_values("days", kind="stable")
+    ends = [cite(number(row.days) if row.days else "no", [row.from_id, row.to_id]) for row in ordered.iloc[[0, -1]].itertuples()]
+    middle = int(ordered["days"].quantile(0.5, interpolation="lower"))
+    return f"{ends[0]} to {ends[1]} {plural('day', int(ordered['days'].iloc[-1]))} apart, every other time at most {count('day', middle)}"
+
+
+def find_numbers(tables: Tables) -> Finding | None:
+    """Which numbers are printed, how many meetings they imply that no article tells, and what clashes."""
+    events, conflicts = tables["events"], tables["event_conflicts"]
+    audit = cadence.audit_kinds(events)
+    audit = audit[audit["reported"].map(len) > 0]
+    if audit.empty:
+        return None
+    names = event_names(events, year=False)
+    parts = []
+    for row in audit.itertuples(index=False):
+        if is_missing(row.highest):
+            continue
+        noun = kind_noun(row.kind)
+        top = cite(f"the {ordinal(row.highest)} {noun}", [row.highest_id])
+        if is_missing(row.untold):
+            parts.append(f"numbers of {plural(noun)} reach {top} but do not rise with the days")
+        elif row.untold:
+            parts.append(f"that of {top} implies at least {count(noun, row.untold)} of which no article here tells")
+        else:
+            parts.append(f"up to {top} none is missing")
+    n = sum(len(ids) for ids in audit["reported"])
+    told = cite(count("event", n), [event_id for ids in audit["reported"] for event_id in ids])
+    text = f"Articles print a number for {told}" + (f": {'; '.join(parts)}." if parts else ".")
+    clashing = conflicts[conflicts["field"] == "ordinal"]
+    if len(clashing):
+        clash = cite(count("event", clashing["event_id"].nunique()), sorted(set(clashing["event_id"])))
+        text += f" Numbers clash for {clash}: {join_list([literal(names[name]) for name in sorted(set(clashing['event_id']))])}."
+    else:
+        text += " No numbers clash."
+    change = "a further printed number, above all one for a meeting that has none yet; a sign that the numbers count something else"
+    return _make(tables, "ordinals", start_sentence(text), change, _tellers(tables, [i for ids in audit["reported"] for i in ids]))
+
+
+def find_formula(tables: Tables) -> Finding | None:
+    """Where the formula is said whole and where by half, inside government and before the other side."""
+    events = tables["events"]
+    sayings = principles.find_formula(tables["codings"], tables["sentences"])
+    if sayings.empty:
+        return None
+    meetings = principles.assign_meetings(tables["articles"], tables["event_mentions"], tables["directives"])
+    placed = principles.place(sayings, meetings, events)
+    order = principles.list_meetings(meetings, events)
+    kinds = dict(zip(events["event_id"], events["kind"], strict=True))
+    names = event_names(events, year=False)
+    told = principles.tell_formula(placed, order)
+    parts = []
+    for audience, noun in ((principles.INSIDE, "meeting of the government"), (principles.ACROSS, "event with the other side")):
+        mine = told[[principles.AUDIENCE.get(kinds[event_id]) == audience for event_id in told["event_id"]]]
+        if len(mine):
+            parts.append(_tell_forms(mine, noun, names))
+    if not parts:
+        return None
+    text = f"The formula “harmonising interests, sharing risks” is said {'; '.join(parts)}."
+    change = "a fuller report of the same meeting, or the Vietnamese text behind a translation; one report of the formula said whole to the other side"
+    return _make(tables, "principles", text, change, sayings["article_id"])
+
+
+def _tell_forms(told: pd.DataFrame, noun: str, names: Mapping[str, str]) -> str:
+    """`whole at three of the four meetings of the government, by half at …`: the forms of the formula before one audience."""
+    halves = told[told["form"].isin([principles.INTERESTS, principles.RISKS])]
+    if len(told) == 1:
+        row = told.iloc[0]
+        name = cite(literal(names[row["event_id"]]), row["ids"])
+        how = "whole" if row["form"] == principles.WHOLE else "by half" if len(halves) else "in neither form"
+        return f"{how} at the only {noun}, {name}"
+    whole = told[told["form"] == principles.WHOLE]
+    text = f"whole at {cite(share(len(whole), len(told), noun), [coding_id for ids in whole['ids'] for coding_id in ids])}"
+    if 0 < len(halves) <= 3:
+        text += f", by half at {join_list(cite(literal(names[row.event_id]), row.ids) for row in halves.itertuples(index=False))}"
+    return text
+
+
+def find_offers(tables: Tables) -> Finding | None:
+    """How widely purchases are named, which good most, and how often what Việt Nam asks in return is."""
+    articles = tables["articles"]
+    codings, goods = tables["codings"], tables["goods"]
+    on_topic = articles[articles["on_topic"].fillna(False).astype(bool)]
+    buying = codings[codings["code"] == "buy-us-goods"]
+    if buying.empty:
+        return None
+    told = share(buying["article_id"].nunique(), len(on_topic), "article")
+    text = f"Buying US goods stands in {cite(told, buying['coding_id'])}"
+    if len(goods):
+        counts = Counter(good for good, _ in {(row.good, row.article_id) for row in goods.itertuples()})
+        most = max(counts.values())
+        leaders = sorted(good for good, n in counts.items() if n == most)
+        if len(leaders) <= 2:
+            ids = goods.loc[goods["good"].isin(leaders), "good_id"]
+            text += f", and the {plural('good', len(leaders))} named in most of them {agree(len(leaders), 'is', 'are')} {cite(join_list(map(name_good, leaders)), ids)}"
+    text += "."
+    labels = dict(zip(tables["codebook"]["code"], tables["codebook"]["label"], strict=True))
+    asked = []
+    for code in ASKED:
+        mine = codings[codings["code"] == code]
+        if len(mine):
+            said = count("article", mine["article_id"].nunique())
+            asked.append(f"{labels[code][:1].lower()}{labels[code][1:]} in {cite(said, mine['coding_id'])}")
+    if asked:
+        text += f" Of what Việt Nam wants in return, the articles name {join_list(asked)}."
+    change = "the text of an offer, a signed contract or a tariff schedule: these are reports of intentions"
+    return _make(tables, "offers", text, change, buying["article_id"])
+
+
+def name_good(good: str) -> str:
+    """A good as prose has it: `LNG`, `medical supplies`."""
+    return {"lng": "LNG", "agriculture": "agricultural products", "high-tech": "high-tech goods"}.get(good, good.replace("-", " "))
+
+
+def find_instructions(tables: Tables) -> Finding | None:
+    """How many instructions are told, how many have a deadline, and how short the shortest is."""
+    directives, events = tables["directives"], tables["events"]
+    if directives.empty:
+        return None
+    due = directives[directives["deadline"].notna()]
+    told = cite(count("instruction", len(directives)), directives["directive_id"])
+    limit = cite(number(len(due)) if len(due) else "none", due["directive_id"])
+    text = f"Of {told} that the articles report, {limit} {agree(len(due), 'has', 'have') if len(due) else 'has'} a deadline"
+    starts = dict(zip(events["event_id"], events["date_start"], strict=True))
+    given = [
+        (cadence.count_days(starts[row.event_id], row.deadline), row)
+        for row in due.itertuples(index=False)
+        if len(row.deadline) == 10 and not is_missing(row.event_id) and not is_missing(starts.get(row.event_id))
+    ]
+    if given:
+        length, row = min(given, key=lambda pair: (pair[0], pair[1].directive_id))
+        after = f"{count('day', length)} after it was given" if length > 0 else "the day on which it was given" if length == 0 else "a day already past"
+        text += f"; the shortest is {cite(day(row.deadline), [row.directive_id])}, {after}"
+    change = "an official document with addressees and dates, of which press reports give a part"
+    return _make(tables, "instructions", f"{text}.", change, directives["article_id"])
+
+
+def find_outlets(tables: Tables) -> Finding | None:
+    """Whether any event is told by several texts, without which outlets cannot be compared."""
+    events = tables["events"]
+    if events.empty:
+        return None
+    several = events[events["n_texts"] > 1]
+    if several.empty:
+        if len(events) == 1:
+            text = f"The only {cite('event', events['event_id'])} told here is told by a single text, so nothing can be compared."
+        else:
+            all_ = cite(f"all {count('event', len(events))}" if len(events) > 2 else f"both {plural('event')}", events["event_id"])
+            text = f"Each of {all_} is told by a single text, so differences between outlets cannot be told from differences between meetings."
+    else:
+        told = cite(share(len(several), len(events), "event"), several["event_id"])
+        text = f"{start_sentence(told)} {agree(len(several), 'is', 'are')} told by several texts, so that outlets can be compared there."
+    change = "a second report of the same meeting by another outlet, or in the other language"
+    return _make(tables, "outlets", text, change, tables["event_mentions"]["article_id"])
+
+
+def find_trust(tables: Tables) -> Finding | None:
+    """How many days rest on an inferred year, and how many articles state their own date."""
+    articles, mentions = tables["articles"], tables["event_mentions"]
+    on_topic = articles[articles["on_topic"].fillna(False).astype(bool)]
+    dated = mentions[mentions["date_start"].notna()]
+    if dated.empty:
+        return None
+    stated = on_topic[on_topic["published"].notna()]
+    printed = dated[dated["date_basis"] == "stated"]
+    own = cite(share(len(stated), len(on_topic), "article"), stated["article_id"])
+    year = cite(share(len(printed), len(dated), "date"), printed["event_mention_id"])
+    text = f"{start_sentence(own)} {agree(max(len(stated), 1), 'bears', 'bear')} a date of publication, and {year} of events {agree(max(len(printed), 1), 'has', 'have')} a printed year; every other year is inferred."
+    change = "the publication dates of the articles, which their publishers have"
+    return _make(tables, "trust", text, change, dated["article_id"])
+
+
+# ---- said once only
+
+
+def list_once(tables: Tables) -> pd.DataFrame:
+    """What a single text says: one row a code, a good, a number or an event that only one text carries.
+
+    Columns: `what` (code, good, number, event), `name` (plain text), `text_group`, `article_id` (the first that carries
+    the text), `ids`.
+    """
+    articles = tables["articles"].set_index("article_id")
+    groups = articles["text_group"].to_dict()
+    labels = dict(zip(tables["codebook"]["code"], tables["codebook"]["label"], strict=True))
+    names = event_names(tables["events"])
+    mentions = tables["event_mentions"]
+    numbered = mentions[mentions["ordinal"].notna()]
+    carried = [
+        *(("code", labels.get(row.code, row.code), row.article_id, row.coding_id) for row in tables["codings"].itertuples()),
+        *(("good", start_sentence(name_good(row.good)), row.article_id, row.good_id) for row in tables["goods"].itertuples()),
+        *(
+            ("number", f"{ordinal(row.ordinal, words=False)} {kind_noun(row.kind)}", row.article_id, row.event_mention_id)
+            for row in numbered.itertuples()
+        ),
+        *(("event", start_sentence(names[row.event_id]), row.article_id, row.event_id) for row in mentions.itertuples()),
+    ]
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for what, name, article_id, row_id in carried:
+        found.setdefault((what, name), []).append((article_id, row_id))
+    rows = []
+    for (what, name), said in found.items():
+        texts = {groups[article_id] for article_id, _ in said}
+        if len(texts) == 1:
+            rows.append((what, name, texts.pop(), min(article_id for article_id, _ in said), sorted({row_id for _, row_id in said})))
+    order = ["code", "good", "number", "event"]
+    table = pd.DataFrame(rows, columns=["what", "name", "text_group", "article_id", "ids"])
+    return table.sort_values(["what", "name"], key=lambda c: c.map(order.index) if c.name == "what" else c, ignore_index=True)
+
+
+def sum_once(once: pd.DataFrame) -> dict[str, int]:
+    """How many codes, goods, numbers and events a single text carries."""
+    return {what: int((once["what"] == what).sum()) for what in ("code", "good", "number", "event")}
+

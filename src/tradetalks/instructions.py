@@ -1,0 +1,95 @@
+"""Who was told to do what by when, and how long they were given. Tables in, tables out."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+
+import pandas as pd
+
+from tradetalks.evidence import cite
+from tradetalks.prose import count, day, is_missing, split_names
+
+
+def last_day(deadline: str) -> date:
+    """The last day on which a deadline (`YYYY-MM-DD` or `YYYY-MM`) is kept."""
+    parts = [int(part) for part in deadline.split("-")]
+    if len(parts) == 2:
+        parts.append(calendar.monthrange(*parts)[1])
+    return date(*parts)
+
+
+def add_time(directives: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """The instructions with the day they were given on and the days until their deadline.
+
+    Adds `given` (last day of the meeting, else its first; missing where no meeting or no day is known), `due` (last day
+    on which the deadline is kept) and `days` from the one to the other, missing where either is. A deadline that is a
+    month counts to the month's end, so its `days` are the most there were. Ordered by day given, then by place.
+    """
+    meetings = events.set_index("event_id")
+    given, due, days = [], [], []
+    for event_id, deadline in zip(directives["event_id"], directives["deadline"], strict=True):
+        day = None
+        if not is_missing(event_id) and event_id in meetings.index:
+            meeting = meetings.loc[event_id]
+            day = next((meeting[name] for name in ("date_end", "date_start") if not is_missing(meeting[name])), None)
+        end = None if is_missing(deadline) else last_day(deadline)
+        given.append(day)
+        due.append(end.isoformat() if end else None)
+        days.append((end - date.fromisoformat(day)).days if end and day else None)
+    told = directives.assign(
+        given=pd.Series(given, index=directives.index, dtype=object),
+        due=pd.Series(due, index=directives.index, dtype=object),
+        days=pd.Series(days, index=directives.index, dtype="Int64"),
+    )
+    return told.sort_values(["given", "directive_id"], na_position="last", ignore_index=True)
+
+
+def keep_texts(directives: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """The instructions of one article for each distinct text: what many outlets print alike counts once."""
+    first = articles.loc[articles["article_id"] == articles["text_group"], "article_id"]
+    return directives[directives["article_id"].isin(first)].reset_index(drop=True)
+
+
+def count_addressees(directives: pd.DataFrame) -> pd.DataFrame:
+    """How many instructions go to each body: `addressee`, `n`, `n_dated`, `ids`; most first, nobody named (None) last.
+
+    An instruction to several bodies counts for each. Bodies are the same when their names are, but for capitals.
+    """
+    found: dict[str, dict] = {}
+    for row in directives.itertuples(index=False):
+        for name in dict.fromkeys(split_names(row.addressee)) or [None]:
+            key = "" if name is None else name.casefold()
+            entry = found.setdefault(key, {"addressee": name, "n": 0, "n_dated": 0, "ids": []})
+            entry["n"] += 1
+            entry["n_dated"] += not is_missing(row.deadline)
+            entry["ids"].append(row.directive_id)
+    rows = sorted(found.values(), key=lambda row: (row["addressee"] is None, -row["n"], (row["addressee"] or "").casefold()))
+    return pd.DataFrame(rows, columns=["addressee", "n", "n_dated", "ids"])
+
+
+def group_deadlines(told: pd.DataFrame) -> pd.DataFrame:
+    """The deadlines, one row for each pair of day given and deadline: `given`, `deadline`, `due`, `days`, `addressees`, `ids`.
+
+    Only instructions with a deadline count; the shortest time comes first, unknown ones last.
+    """
+    dated = told[~told["deadline"].map(is_missing).astype(bool)]
+    rows = []
+    for (given, deadline), group in dated.groupby(["given", "deadline"], dropna=False, sort=True):
+        bodies = dict.fromkeys(name for names in group["addressee"] for name in split_names(names))
+        days = group["days"].iloc[0]
+        rows.append((None if is_missing(given) else given, deadline, group["due"].iloc[0], days, list(bodies), sorted(group["directive_id"])))
+    grouped = pd.DataFrame(rows, columns=["given", "deadline", "due", "days", "addressees", "ids"])
+    grouped["days"] = grouped["days"].astype("Int64")
+    return grouped.sort_values(["days", "due"], na_position="last", ignore_index=True)
+
+
+def tell_deadline(deadline: object, days: object, directive_id: str) -> str:
+    """A deadline as Markdown with its evidence and the time it leaves: `30 April 2025 (one day)`; `none` where none is told."""
+    if is_missing(deadline):
+        return "none"
+    text = str(deadline)
+    told = cite(f"in {day(text)}" if len(text) == 7 else day(text), [directive_id])
+    if is_missing(days):
+        return told
+    return f"{told} ({count('day', int(days))}{' at most' if len(text) == 7 else ''})"

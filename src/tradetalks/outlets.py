@@ -1,0 +1,232 @@
+"""How outlets and translations tell the same meeting and the same words, and what each leaves out.
+
+What is compared are distinct texts: copies of one agency story are one text, known by its `text_group`. Tables in,
+tables out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+#: What a report of a meeting can tell, in the words of the reader: columns of the event mentions.
+FIELDS = {
+    "date_start": "its day",
+    "ordinal": "its number",
+    "place": "its place",
+    "mode": "how they met",
+    "lead_vn": "who led for Việt Nam",
+    "lead_us": "who led for the US",
+}
+#: Fields that a meeting of the Vietnamese government cannot have, for the other side is not there.
+_ACROSS_ONLY = frozenset({"mode", "lead_us"})
+_INSIDE_KIND = "government-meeting"
+
+#: One thing under several names: what it is, and the pattern of each name, English or Vietnamese.
+NAMES: dict[str, dict[str, str]] = {
+    "the country": {"Việt Nam": r"việt nam", "Viet Nam": r"viet nam", "Vietnam": r"vietnam\b"},
+    "the other country": {
+        "US": r"(?-i:\bUS\b(?!\$)|\bU\.S\.)",
+        "United States": r"united states",
+        "Hoa Kỳ": r"hoa kỳ",
+        "Mỹ": r"(?-i:\bMỹ\b)",
+    },
+    "the head of government": {"with diacritics": r"(?:phạm minh|pm|thủ tướng) chính\b", "without": r"(?:pham minh|pm) chinh\b"},
+    "the tariffs": {
+        "reciprocal": r"reciprocal (?:\w+ )?(?:tariff|tax|dut)\w*",
+        "counterpart": r"counterpart (?:tariff|tax|dut)\w*",
+        "đối ứng": r"thuế (?:quan )?đối ứng",
+    },
+    "the verb of the formula": {
+        "harmonise": r"harmonis(?:e|es|ed|ing|ation)\b",
+        "harmonize": r"harmoniz(?:e|es|ed|ing|ation)\b",
+        "harmony": r"\bharmon(?:y|ious)\b",
+        "hài hòa": r"hài (?:hòa|hoà)",
+    },
+}
+
+
+def describe_outlets(articles: pd.DataFrame, codings: pd.DataFrame) -> pd.DataFrame:
+    """One row an outlet, the one with most articles first; articles of unknown outlets stand in a row without a name.
+
+    Columns: `publisher`, `n_articles`, `n_texts`, `n_on_topic`, `languages`, `n_codings`, `article_ids`.
+    """
+    coded = codings.groupby("article_id").size()
+    rows = [
+        (
+            None if pd.isna(publisher) else publisher,
+            len(group),
+            group["text_group"].nunique(),
+            int(group["on_topic"].astype(bool).sum()),
+            sorted(group["language"].unique()),
+            int(coded.reindex(group["article_id"]).fillna(0).sum()),
+            sorted(group["article_id"]),
+        )
+        for publisher, group in articles.groupby("publisher", dropna=False, sort=True)
+    ]
+    columns = ["publisher", "n_articles", "n_texts", "n_on_topic", "languages", "n_codings", "article_ids"]
+    return pd.DataFrame(rows, columns=columns).sort_values("n_articles", ascending=False, kind="stable", ignore_index=True)
+
+
+def list_fields(kind: str) -> list[str]:
+    """The fields that a report of an event of this kind can tell."""
+    return [name for name in FIELDS if not (kind == _INSIDE_KIND and name in _ACROSS_ONLY)]
+
+
+def read_fields(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """What each text tells of each event, one row an event, text and field that it can have.
+
+    Columns: `event_id`, `text_group`, `field`, `value` (None where it is not told) and `ids` of the mentions. Of two
+    copies of one text that tell differently, the fuller counts.
+    """
+    known = mentions.merge(articles[["article_id", "text_group"]], on="article_id").sort_values("event_mention_id")
+    rows = []
+    for (event_id, text), told in known.groupby(["event_id", "text_group"]):
+        for name in list_fields(told["kind"].iloc[0]):
+            values = told[name].dropna()
+            value = None if values.empty else str(values.iloc[0])
+            rows.append((event_id, text, name, value, list(told["event_mention_id"])))
+    return pd.DataFrame(rows, columns=["event_id", "text_group", "field", "value", "ids"], dtype=object)
+
+
+def find_left_out(fields: pd.DataFrame) -> pd.DataFrame:
+    """What a text does not tell of an event though another text does: the rows of `read_fields`, with the `told` values.
+
+    `ids` are the mentions of both, of the silent text and of those that tell.
+    """
+    rows = []
+    for (event_id, name), group in fields.groupby(["event_id", "field"], sort=True):
+        told, silent = group[group["value"].notna()], group[group["value"].isna()]
+        others = [mention for ids in told["ids"] for mention in ids]
+        for text, ids in zip(silent["text_group"], silent["ids"], strict=True):
+            if len(told):
+                rows.append((event_id, text, name, sorted(set(told["value"])), sorted(set(told["text_group"])), ids + others))
+    return pd.DataFrame(rows, columns=["event_id", "text_group", "field", "told", "told_by", "ids"])
+
+
+def find_differing(fields: pd.DataFrame) -> pd.DataFrame:
+    """Events and fields for which texts give different values, one row a value: `event_id`, `field`, `value`, `texts`, `ids`."""
+    rows = []
+    for (event_id, name), group in fields.dropna(subset=["value"]).groupby(["event_id", "field"], sort=True):
+        if group["value"].nunique() > 1:
+            for value, told in group.groupby("value"):
+                ids = [mention for found in told["ids"] for mention in found]
+                rows.append((event_id, name, value, sorted(set(told["text_group"])), ids))
+    return pd.DataFrame(rows, columns=["event_id", "field", "value", "texts", "ids"])
+
+
+def list_shared(meetings: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """The meetings that several distinct texts mainly report: `event_id`, `texts`, `n_articles`, `n_outlets`."""
+    known = meetings.dropna(subset=["event_id"]).merge(articles[["article_id", "text_group", "publisher"]], on="article_id")
+    rows = [
+        (event_id, sorted(group["text_group"].unique()), len(group), group["publisher"].nunique())
+        for event_id, group in known.groupby("event_id")
+        if group["text_group"].nunique() > 1
+    ]
+    return pd.DataFrame(rows, columns=["event_id", "texts", "n_articles", "n_outlets"])
+
+
+def compare_codes(placed: pd.DataFrame, shared: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """For every shared meeting and text: which codes all texts have, which only this one has, which it leaves out.
+
+    `left_out` are codes that another text on the same meeting has and this one has not. `ids` are its codings.
+    """
+    known = placed.merge(articles[["article_id", "text_group"]], on="article_id")
+    rows = []
+    for meeting in shared.itertuples(index=False):
+        said = known[known["event_id"] == meeting.event_id]
+        codes = {text: set(said.loc[said["text_group"] == text, "code"]) for text in meeting.texts}
+        everything, common = set().union(*codes.values()), set.intersection(*codes.values())
+        for text, own in codes.items():
+            elsewhere = set().union(*(other for name, other in codes.items() if name != text))
+            ids = sorted(said.loc[said["text_group"] == text, "coding_id"])
+            rows.append((meeting.event_id, text, sorted(common), sorted(own - elsewhere), sorted(everything - own), ids))
+    return pd.DataFrame(rows, columns=["event_id", "text_group", "common", "alone", "left_out", "ids"])
+
+
+def list_wordings(codings: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """How each outlet words each code, in each language: one row a code, language and outlet, with its `wordings`."""
+    known = codings.merge(articles[["article_id", "publisher"]], on="article_id")
+    rows = [
+        (code, language, None if pd.isna(publisher) else publisher, sorted(group["wording"].unique()), sorted(group["coding_id"]))
+        for (code, language, publisher), group in known.groupby(["code", "language", "publisher"], dropna=False)
+    ]
+    return pd.DataFrame(rows, columns=["code", "language", "publisher", "wordings", "ids"])
+
+
+def measure_drift(wordings: pd.DataFrame) -> pd.DataFrame:
+    """Of every code that several known outlets word in one language: how many wordings, and how many all of them share.
+
+    Columns: `code`, `language`, `n_outlets`, `n_wordings`, `n_common`, `ids`; the most varied first.
+    """
+    rows = []
+    for (code, language), group in wordings.dropna(subset=["publisher"]).groupby(["code", "language"]):
+        if len(group) > 1:
+            sets = [set(found) for found in group["wordings"]]
+            ids = [coding_id for found in group["ids"] for coding_id in found]
+            rows.append((code, language, len(group), len(set.union(*sets)), len(set.intersection(*sets)), ids))
+    drift = pd.DataFrame(rows, columns=["code", "language", "n_outlets", "n_wordings", "n_common", "ids"])
+    return drift.sort_values(["n_wordings", "code"], ascending=[False, True], ignore_index=True)
+
+
+def count_names(
+    sentences: pd.DataFrame, articles: pd.DataFrame, names: Mapping[str, Mapping[str, str]] = NAMES
+) -> pd.DataFrame:
+    """How often each article on the talks gives a thing which of its names.
+
+    Columns: `thing`, `name`, `article_id`, `publisher`, `n_mentions` and the `ids` of the sentences; only names that occur.
+    """
+    on_topic = articles.loc[articles["on_topic"].astype(bool), ["article_id", "publisher"]]
+    known = sentences.merge(on_topic, on="article_id").sort_values(["article_id", "start"])
+    rows = []
+    for thing, variants in names.items():
+        for name, pattern in variants.items():
+            hits = known["text"].str.count(re.compile(pattern, re.IGNORECASE))
+            for article_id, found in known[hits > 0].groupby("article_id"):
+                publisher = found["publisher"].iloc[0]
+                rows.append((thing, name, article_id, publisher, int(hits[found.index].sum()), list(found["sentence_id"])))
+    return pd.DataFrame(rows, columns=["thing", "name", "article_id", "publisher", "n_mentions", "ids"])
+
+
+def sum_names(counted: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `count_names` by thing and name: `n_mentions`, `n_articles`, `outlets` (known ones), `ids`; only things with several names."""
+    rows = []
+    for thing, group in counted.groupby("thing", sort=False):
+        if group["name"].nunique() > 1:
+            for name, said in group.groupby("name", sort=False):
+                ids = [sentence_id for found in said["ids"] for sentence_id in found]
+                outlets = sorted(said["publisher"].dropna().unique())
+                rows.append((thing, name, int(said["n_mentions"].sum()), said["article_id"].nunique(), outlets, ids))
+    return pd.DataFrame(rows, columns=["thing", "name", "n_mentions", "n_articles", "outlets", "ids"])
+
+
+def count_copies(articles: pd.DataFrame) -> pd.DataFrame:
+    """The texts that several articles carry: `text_group`, `article_ids`, `outlets` (known ones)."""
+    rows = [
+        (text, sorted(group["article_id"]), sorted(group["publisher"].dropna().unique()))
+        for text, group in articles.groupby("text_group")
+        if len(group) > 1
+    ]
+    return pd.DataFrame(rows, columns=["text_group", "article_ids", "outlets"])
+
+
+def tell_completeness(
+    meetings: pd.DataFrame, fields: pd.DataFrame, further: Mapping[str, Iterable[str]], articles: pd.DataFrame
+) -> pd.DataFrame:
+    """What each article tells of the meeting that it mainly reports: one row an article and item, `told` or not.
+
+    Items are the fields that such a meeting can have, in the reader's words, and the `further` ones, each with the
+    articles that have it. Columns: `article_id`, `event_id`, `item`, `told`.
+    """
+    texts = articles.set_index("article_id")["text_group"]
+    known = {(row.event_id, row.text_group, row.field): row.value for row in fields.itertuples(index=False)}
+    rows = []
+    for meeting in meetings.dropna(subset=["event_id"]).itertuples(index=False):
+        text = texts[meeting.article_id]
+        for name, item in FIELDS.items():
+            if (meeting.event_id, text, name) in known:
+                rows.append((meeting.article_id, meeting.event_id, item, known[meeting.event_id, text, name] is not None))
+        rows += [(meeting.article_id, meeting.event_id, item, meeting.article_id in set(found)) for item, found in further.items()]
+    return pd.DataFrame(rows, columns=["article_id", "event_id", "item", "told"])

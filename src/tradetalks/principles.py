@@ -1,0 +1,335 @@
+"""Which principle is named at which meeting, by whom and in which words, and whether the formula is said whole.
+
+The formula of the talks has two halves, harmonised interests and shared risks. A saying of it is whole where both
+halves stand in one sentence, else it is half a formula. Tables in, tables out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+
+import pandas as pd
+
+from tradetalks import prose
+from tradetalks.display import literal
+from tradetalks.evidence import cite
+
+#: The codes of the two halves of the formula, in its order.
+HALVES = ("harmonise-interests", "share-risks")
+WHOLE, INTERESTS, RISKS, APART, NEVER = "whole", "interests only", "risks only", "halves apart", "not said"
+FORMS = (WHOLE, INTERESTS, RISKS, APART, NEVER)
+
+INSIDE, ACROSS, UNPLACED = "inside government", "to the other side", "no meeting known"
+AUDIENCES = (INSIDE, ACROSS, UNPLACED)
+#: Who hears what is said at an event of each kind.
+AUDIENCE = {
+    "government-meeting": INSIDE,
+    "ministerial-session": ACROSS,
+    "negotiation-round": ACROSS,
+    "leader-contact": ACROSS,
+}
+
+
+def assign_meetings(articles: pd.DataFrame, mentions: pd.DataFrame, directives: pd.DataFrame) -> pd.DataFrame:
+    """The meeting that each article on the talks mainly reports, one row an article: `event_id` and the `rule`.
+
+    The rule is the first that gives one: the meeting at which the article's instructions were given; the held event
+    that is told first among those with a day; the held event that is told first. What an article merely announces is
+    not what it reports, so an article without a held event has none (`event_id` is None, `rule` empty).
+    """
+    told = mentions[mentions["status"] == "held"].sort_values(["article_id", "start", "event_mention_id"])
+    rules = (
+        ("its instructions were given there", directives.dropna(subset=["event_id"]).sort_values("directive_id")),
+        ("the first event with a day that it tells", told.dropna(subset=["date_start"])),
+        ("the first event that it tells", told),
+    )
+    found: dict[str, tuple[str, str]] = {}
+    for rule, rows in rules:
+        for article_id, event_id in zip(rows["article_id"], rows["event_id"], strict=True):
+            found.setdefault(article_id, (event_id, rule))
+    on_topic = articles.loc[articles["on_topic"].astype(bool), "article_id"]
+    rows = [(article_id, *found.get(article_id, (None, ""))) for article_id in on_topic]
+    return pd.DataFrame(rows, columns=["article_id", "event_id", "rule"], dtype=object)
+
+
+def place(rows: pd.DataFrame, meetings: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """Rows of articles (codings, sayings) with the meeting that their article mainly reports and who heard it.
+
+    Adds `event_id`, `kind`, `date_start` and `audience`; `meetings` is what `assign_meetings` gives.
+    """
+    placed = rows.merge(meetings[["article_id", "event_id"]], on="article_id", how="left")
+    placed = placed.merge(events[["event_id", "kind", "date_start"]], on="event_id", how="left")
+    return placed.assign(audience=placed["kind"].map(AUDIENCE).fillna(UNPLACED).astype(object))
+
+
+def list_meetings(placed: pd.DataFrame, events: pd.DataFrame) -> list[str]:
+    """The events that placed rows belong to, in the order of their days, undated ones last."""
+    known = events[events["event_id"].isin(placed["event_id"].dropna())]
+    return list(known.sort_values(["date_start", "event_id"], na_position="last")["event_id"])
+
+
+def count_by(rows: pd.DataFrame, articles: pd.DataFrame, by: str | list[str], *, ids: str = "coding_id") -> pd.DataFrame:
+    """How often rows of each value of `by` are found: mentions, distinct texts, known outlets, and `ids` behind them.
+
+    A text counts once however many outlets print it; articles of unknown outlets add no outlet. A missing value of
+    `by` is a value of its own. The most frequent come first.
+    """
+    by = [by] if isinstance(by, str) else by
+    known = rows.merge(articles[["article_id", "text_group", "publisher"]], on="article_id", how="left")
+    groups = [
+        (
+            *(key if isinstance(key, tuple) else (key,)),
+            len(group),
+            group["text_group"].nunique(),
+            group["publisher"].nunique(),
+            sorted(group[ids]),
+        )
+        for key, group in known.groupby(by, dropna=False, sort=False)
+    ]
+    counted = pd.DataFrame(groups, columns=[*by, "n_mentions", "n_texts", "n_outlets", "ids"])
+    order = ["n_mentions", "n_texts", *by]
+    return counted.sort_values(order, ascending=[False, False, *[True] * len(by)], ignore_index=True)
+
+
+def count_codes(placed: pd.DataFrame, articles: pd.DataFrame, codebook: pd.DataFrame, family: str = "principle") -> pd.DataFrame:
+    """Every code of a family with its counts, those of codes that nobody says being zero.
+
+    Columns: `code`, `label`, `n_meetings`, `n_mentions`, `n_texts`, `n_outlets`, `ids`; the most widespread come first.
+    """
+    codes = codebook.loc[codebook["family"] == family, ["code", "label"]]
+    meetings = placed.groupby("code")["event_id"].nunique().rename("n_meetings").reset_index()
+    counted = codes.merge(meetings, on="code", how="left").merge(count_by(placed, articles, "code"), on="code", how="left")
+    numbers = ["n_meetings", "n_mentions", "n_texts", "n_outlets"]
+    counted[numbers] = counted[numbers].apply(pd.to_numeric).fillna(0).astype(int)
+    counted["ids"] = [found if isinstance(found, list) else [] for found in counted["ids"]]
+    return counted.sort_values([*numbers, "code"], ascending=[False] * 4 + [True], ignore_index=True)[["code", "label", *numbers, "ids"]]
+
+
+def cross(placed: pd.DataFrame, codes: Iterable[str], columns: Iterable[Hashable], by: str = "event_id") -> pd.DataFrame:
+    """How often each code is named in each value of `by`: one row a pair that occurs, with the `ids` behind it."""
+    wanted = placed[placed["code"].isin(list(codes)) & placed[by].isin(list(columns))]
+    rows = [(code, column, len(group), sorted(group["coding_id"])) for (code, column), group in wanted.groupby(["code", by])]
+    return pd.DataFrame(rows, columns=["code", by, "n_mentions", "ids"])
+
+
+def find_formula(codings: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """The sayings of the formula, whole or by half, in the order of the articles; one row a saying.
+
+    In each sentence every half is paired with the nearest other half that is still alone; the pair is a whole. Columns:
+    `saying_id` (of its first coding), `article_id`, `sentence_id`, `form`, `wording` (normalised), `quote` (as
+    printed), `attributed_to`, `language`, `ids`.
+    """
+    halves = codings[codings["code"].isin(HALVES)].sort_values(["article_id", "start"])
+    texts = sentences.set_index("sentence_id")
+    rows = []
+    for sentence_id, said in halves.groupby("sentence_id", sort=False):
+        spans = list(said.itertuples(index=False))
+        for saying in sorted(_pair(spans), key=lambda pair: pair[0].start):
+            first, last = saying[0], saying[-1]
+            begin = texts.at[sentence_id, "start"]
+            rows.append(
+                (
+                    first.coding_id,
+                    first.article_id,
+                    sentence_id,
+                    WHOLE if len(saying) > 1 else INTERESTS if first.code == HALVES[0] else RISKS,
+                    ", ".join(span.wording for span in saying),
+                    texts.at[sentence_id, "text"][first.start - begin : max(first.end, last.end) - begin],
+                    first.attributed_to,
+                    first.language,
+                    [span.coding_id for span in saying],
+                )
+            )
+    columns = ["saying_id", "article_id", "sentence_id", "form", "wording", "quote", "attributed_to", "language", "ids"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _pair(spans: list) -> list[tuple]:
+    """The halves of one sentence as wholes (two spans in the order of the text) and single halves."""
+    gaps = sorted(
+        (max(one.start, other.start) - min(one.end, other.end), at, to)
+        for at, one in enumerate(spans)
+        for to, other in enumerate(spans)
+        if one.code == HALVES[0] and other.code == HALVES[1]
+    )
+    taken: set[int] = set()
+    pairs = []
+    for _, at, to in gaps:
+        if not {at, to} & taken:
+            taken |= {at, to}
+            pairs.append(tuple(sorted((spans[at], spans[to]), key=lambda span: span.start)))
+    return pairs + [(span,) for index, span in enumerate(spans) if index not in taken]
+
+
+def sum_up_forms(forms: Iterable[str]) -> str:
+    """What the sayings of one meeting come to: whole if any is, else which half, both apart, or not said."""
+    said = set(forms)
+    if WHOLE in said:
+        return WHOLE
+    if said >= {INTERESTS, RISKS}:
+        return APART
+    return next(iter(said), NEVER)
+
+
+def tell_formula(sayings: pd.DataFrame, meetings: Iterable[str]) -> pd.DataFrame:
+    """How the formula is said at each meeting: one row a meeting, with the `ids` of the codings behind it.
+
+    `sayings` are placed; `form` is one of FORMS, `n_whole` and `n_half` count sayings.
+    """
+    rows = []
+    for event_id in meetings:
+        said = sayings[sayings["event_id"] == event_id]
+        whole = int((said["form"] == WHOLE).sum())
+        ids = [coding_id for found in said["ids"] for coding_id in found]
+        rows.append((event_id, sum_up_forms(said["form"]), whole, len(said) - whole, ids))
+    return pd.DataFrame(rows, columns=["event_id", "form", "n_whole", "n_half", "ids"])
+
+
+def count_forms(sayings: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Sayings by `by` (audience, speaker) and form: one row a value, a column of counts for each form that a saying has.
+
+    `ids_<form>` hold the codings behind each count.
+    """
+    forms = (WHOLE, INTERESTS, RISKS)
+    rows = []
+    for value, group in sayings.groupby(by, dropna=False, sort=True):
+        row = {by: None if pd.isna(value) else value}
+        for form in forms:
+            said = group[group["form"] == form]
+            row[form] = len(said)
+            row[f"ids_{form}"] = [coding_id for found in said["ids"] for coding_id in found]
+        rows.append(row)
+    return pd.DataFrame(rows, columns=[by, *(name for form in forms for name in (form, f"ids_{form}"))])
+
+
+def list_once(counted: pd.DataFrame) -> pd.DataFrame:
+    """The codes that a single mention carries, of a table of `count_codes`."""
+    return counted[counted["n_mentions"] == 1].reset_index(drop=True)
+
+
+# ---- in words
+
+
+def count_wordings(sayings: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """The wordings of the formula: `wording`, `form`, `quotes` (as printed), counts, and the `ids` of the codings."""
+    counted = count_by(sayings, articles, ["wording", "form"], ids="saying_id")
+    found = sayings.groupby(["wording", "form"])
+    pairs = list(zip(counted["wording"], counted["form"], strict=True))
+    groups = [found.get_group(pair) for pair in pairs]
+    return counted.assign(
+        quotes=[sorted({" ".join(quote.split()) for quote in group["quote"]}) for group in groups],
+        ids=[[coding_id for ids in group["ids"] for coding_id in ids] for group in groups],
+    )
+
+
+def tell_finding(formula: pd.DataFrame, events: pd.DataFrame, names: Mapping[str, str]) -> str:
+    """Markdown: at which meetings the formula is said whole, at which by half, and before whom.
+
+    `formula` is what `tell_formula` gives, of at least one meeting at which it is said; `names` names the events.
+    """
+    kinds = events.set_index("event_id")["kind"]
+    placed = formula.assign(audience=[AUDIENCE.get(kinds.get(name), UNPLACED) for name in formula["event_id"]])
+    parts = []
+    for audience, where in ((INSIDE, "Inside government"), (ACROSS, "Before the other side")):
+        heard = placed[placed["audience"] == audience]
+        if heard.empty:
+            parts.append(f"{where}, the articles report no meeting.")
+            continue
+        told = [
+            f"{how} at {cite(_number(len(group)), [i for ids in group['ids'] for i in ids])}"
+            for how, group in _by_form(heard)
+        ]
+        silent = heard[heard["form"] == NEVER]
+        if len(silent):
+            told.append(f"not at all at {cite(_number(len(silent)), silent['event_id'])}")
+        parts.append(f"{where}, over {_count_heard(heard, audience)}, the formula is reported {prose.join_list(told)}.")
+    listed = [
+        f"{label}: {prose.join_list(cite(literal(names[row.event_id]), row.ids) for row in group.itertuples())}"
+        for label, group in _by_form(placed)
+    ]
+    return f"**{' '.join(parts)}** {prose.start_sentence('; '.join(listed))}."
+
+
+def _number(n: int) -> str:
+    return prose.number(n) if n else "none"
+
+
+def _count_heard(heard: pd.DataFrame, audience: str) -> str:
+    return prose.count("government meeting" if audience == INSIDE else "meeting of both sides", len(heard))
+
+
+def _by_form(formula: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    names = {WHOLE: "whole", INTERESTS: "by its first half (interests) alone", RISKS: "by its second half (risks) alone", APART: "in both halves, but apart"}
+    return [(label, formula[formula["form"] == form]) for form, label in names.items() if (formula["form"] == form).any()]
+
+
+def caption_formula(formula: pd.DataFrame) -> str:
+    """The caption of the matrix, plain text: at how many of the reported meetings the formula is whole and half."""
+    if formula.empty:
+        return "The articles report no meeting at which a principle could be named."
+    whole = int((formula["form"] == WHOLE).sum())
+    half = int(formula["form"].isin([INTERESTS, RISKS, APART]).sum())
+    return (
+        f"Of {prose.count('meeting', len(formula))} that the articles mainly report, the formula is said whole at "
+        f"{_number(whole)} and by half only at {_number(half)}."
+    )
+
+
+def caption_audience(counted: pd.DataFrame) -> str:
+    """The caption of the table of audiences: whether the whole formula is reported before the other side."""
+    across = counted[counted["audience"] == ACROSS]
+    whole = int(across[WHOLE].sum())
+    if across.empty:
+        return "Sayings of the formula by who heard it: before the other side it is not reported at all."
+    if whole:
+        return f"Sayings of the formula by who heard it: before the other side it is reported whole {prose.times(whole)}."
+    return "Sayings of the formula by who heard it: before the other side it is reported by half only."
+
+
+def describe_matrix(cells: pd.DataFrame, forms: pd.DataFrame, heads: pd.DataFrame, said: pd.DataFrame) -> str:
+    """What the matrix shows, for one who does not see it: column by column the form of the formula and the principles."""
+    if said.empty or heads.empty:
+        return "An empty chart: no principle is named at any meeting of these articles."
+    labels = dict(zip(said["code"], said["label"], strict=True))
+    form_of = dict(zip(forms["column"], forms["form"], strict=True))
+    parts = []
+    for column in heads.itertuples(index=False):
+        found = cells[cells["column"] == column.column].sort_values("n_mentions", ascending=False, kind="stable")
+        told = ", ".join(f"{labels[row.code]} {row.n_mentions}" for row in found.itertuples())
+        kind = f" ({prose.kind_label(column.kind).lower()})" if column.kind else ""
+        parts.append(f"{' '.join(column.heading.split())}{kind}: formula {form_of[column.column]}; {told or 'no principle'}")
+    return f"A matrix of {prose.count('principle', len(said))} by {prose.count('column', len(heads))} in the order of time. {'. '.join(parts)}."
+
+
+def show_forms(counted: pd.DataFrame, by: str, link: Callable[[str, list[str]], str]) -> pd.DataFrame:
+    """A table of `count_forms` as a reader meets it: Markdown counts with their evidence, nought without."""
+    columns = {"whole": WHOLE, "interests": INTERESTS, "risks": RISKS}
+    return pd.DataFrame(
+        {
+            by: list(counted[by]),
+            **{
+                name: [link(str(n), ids) if n else "0" for n, ids in zip(counted[form], counted[f"ids_{form}"], strict=True)]
+                for name, form in columns.items()
+            },
+        }
+    )
+
+
+def tell_unplaced(meetings: pd.DataFrame) -> str:
+    """Markdown: how many articles on the talks mainly report no event that was held; empty where all do."""
+    without = meetings[meetings["event_id"].isna()]
+    if without.empty:
+        return ""
+    told = cite(prose.start_sentence(prose.count("article", len(without))), without["article_id"])
+    return f"{told} on the talks {prose.agree(len(without), 'reports', 'report')} no event that was held."
+
+
+def tell_one_sided(mouths: pd.DataFrame) -> str:
+    """A sentence on how much of what is said comes from the one who is quoted most; empty where nobody is."""
+    named = mouths.dropna(subset=["attributed_to"])
+    if named.empty:
+        return ""
+    first, total = named.iloc[0], int(named["n_mentions"].sum())
+    if len(named) == 1:
+        return "Nobody else is reported as naming a principle."
+    return f"Of {total:,} mentions in somebody's words, {literal(first['attributed_to'])} has {first['n_mentions']:,}."

@@ -1,0 +1,210 @@
+"""What Việt Nam offers, asks and will not give up: the stance of each coding, inferred from its code and the words beside it.
+
+The rules are data (`codebook/stances.yml`), which a reader can change. No article says "this is an offer"; a stance is
+an inference and is told as one. Tables in, tables out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+import yaml
+
+from tradetalks.codebook import HERE, CodebookError
+from tradetalks.codebook.phrases import Guard, PhraseError, parse
+from tradetalks.display import literal
+from tradetalks.evidence import cite
+from tradetalks.prose import count, is_missing, join_list, number, quote
+
+FILE = "stances.yml"
+
+
+class Stance(NamedTuple):
+    """A stance by name: what it is called and what it takes in."""
+
+    name: str
+    label: str
+    heading: str
+
+
+class Rule(NamedTuple):
+    """A code's stance, with the reason; `words` stand beside the codings that it holds for, None for the others."""
+
+    stance: str
+    why: str
+    words: re.Pattern | None = None
+
+
+class Rules(NamedTuple):
+    """The stances in the order of the book, and for each code the rules to be tried, its default last.
+
+    `before` and `after` are how many characters beside the coded words are looked at.
+    """
+
+    stances: dict[str, Stance]
+    codes: dict[str, tuple[Rule, ...]]
+    capitals: tuple[str, ...]
+    before: int
+    after: int
+
+
+@lru_cache(maxsize=4)
+def load(path: Path = HERE / FILE) -> Rules:
+    """The rules of a file. Raises CodebookError, naming the code, for what cannot be used."""
+    try:
+        raw = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise CodebookError(f"{path.name}: cannot be read ({error.strerror}); put it back from the repository") from None
+    except yaml.YAMLError:
+        raise CodebookError(f"{path.name}: not valid YAML; put phrases with : or # in quotation marks and mind the indent") from None
+    if not isinstance(raw, dict) or not all(isinstance(raw.get(part), dict) for part in ("stances", "codes")):
+        raise CodebookError(f"{path.name}: must have `stances` and `codes`")
+    try:
+        stances = {name: Stance(name, about["label"], about["heading"]) for name, about in raw["stances"].items()}
+        before, after = (int(raw["beside"][side]) for side in ("before", "after"))
+    except (KeyError, TypeError, ValueError):
+        raise CodebookError(f"{path.name}: a stance has a label and a heading; `beside` has a number before and one after") from None
+    lists: dict[str, tuple] = {}
+    for name, words in (raw.get("lists") or {}).items():
+        lists[name] = parse(f"({words})", lists)[0].ways
+    codes = {code: tuple(_read_rules(code, entry, stances, lists)) for code, entry in raw["codes"].items()}
+    capitals = sorted(set(re.findall(r"\b[A-Z]+\b", " ".join(map(str, (raw.get("lists") or {}).values())))))
+    return Rules(stances, codes, tuple(capitals), before, after)
+
+
+def _read_rules(code: str, entry: Any, stances: Mapping[str, Stance], lists: Mapping[str, tuple]):
+    where = f"{FILE}, code {code}"
+    if not isinstance(entry, dict):
+        raise CodebookError(f"{where}: must have a stance and a why")
+    for rule in [*(entry.get("instead") or ()), entry]:
+        if rule.get("stance") not in stances or not rule.get("why"):
+            raise CodebookError(f"{where}: needs a why, and a stance that is one of {', '.join(stances)}")
+        if rule is entry:
+            yield Rule(rule["stance"], rule["why"])
+            continue
+        try:
+            yield Rule(rule["stance"], rule["why"], Guard(rule.get("if") or [], lists).anywhere)
+        except PhraseError as error:
+            raise CodebookError(f"{where}: {error}") from None
+
+
+def judge(code: str, sentence: str, start: int, end: int, rules: Rules | None = None) -> Rule | None:
+    """The rule that gives the coding of `sentence[start:end]` its stance; None for a code without one."""
+    rules = rules or load()
+    first = max(sentence.rfind(";", 0, start) + 1, start - rules.before)
+    last = sentence.find(";", end)
+    beside = sentence[first : min(len(sentence) if last < 0 else last, end + rules.after)]
+    text = _lower(beside, rules.capitals)
+    return next((rule for rule in rules.codes.get(code, ()) if not rule.words or rule.words.search(text)), None)
+
+
+def _lower(text: str, capitals: tuple[str, ...]) -> str:
+    """The text in lower case, but for the words that the rules want in capitals, and with plain apostrophes."""
+    return re.sub(r"\w+", lambda found: found[0] if found[0] in capitals else found[0].lower(), text).replace("’", "'")
+
+
+def classify(codings: pd.DataFrame, sentences: pd.DataFrame, rules: Rules | None = None) -> pd.DataFrame:
+    """The codings whose code has a stance, with `stance` and `why`, in the order of the table of codings."""
+    rules = rules or load()
+    texts = {row.sentence_id: (row.text, row.start) for row in sentences.itertuples(index=False)}
+    judged = []
+    for row in codings.itertuples(index=False):
+        text, begin = texts[row.sentence_id]
+        judged.append(judge(row.code, text, row.start - begin, row.end - begin, rules))
+    kept = [rule is not None for rule in judged]
+    found = codings[pd.Series(kept, index=codings.index, dtype=bool)]
+    told = [rule for rule in judged if rule is not None]
+    return found.assign(
+        stance=pd.Series([rule.stance for rule in told], index=found.index, dtype=object),
+        why=pd.Series([rule.why for rule in told], index=found.index, dtype=object),
+    )
+
+
+def tally(classified: pd.DataFrame, codebook: pd.DataFrame, rules: Rules | None = None) -> pd.DataFrame:
+    """One row a stance and code: how many articles and codings have it, in whose `quotes` (one a distinct wording).
+
+    Columns: `stance`, `code`, `label`, `n_articles`, `n_codings`, `quotes` (pairs of words and the ids of all codings
+    that have them, the most frequent first), `ids`. In the order of the stances, then the most widespread first.
+    """
+    rules = rules or load()
+    labels = dict(zip(codebook["code"], codebook["label"], strict=True))
+    order = {name: place for place, name in enumerate(rules.stances)}
+    rows = []
+    for (stance, code), group in classified.groupby(["stance", "code"], sort=True):
+        rows.append(
+            {
+                "stance": stance,
+                "code": code,
+                "label": labels.get(code, code),
+                "n_articles": int(group["article_id"].nunique()),
+                "n_codings": len(group),
+                "quotes": group_quotes(group, "coding_id"),
+                "ids": sorted(group["coding_id"]),
+            }
+        )
+    rows.sort(key=lambda row: (order[row["stance"]], -row["n_articles"], -row["n_codings"], row["code"]))
+    return pd.DataFrame(rows, columns=["stance", "code", "label", "n_articles", "n_codings", "quotes", "ids"])
+
+
+def tally_goods(placed: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
+    """One row a good that is named for purchase, the most widespread first, then the earliest.
+
+    Columns: `good`, `label`, `n_articles`, `first` (the earliest day of a meeting whose report names it; None where no
+    day is known), `quotes` and `ids`. `placed` are rows of goods with `date_start`, the day of that meeting.
+    """
+    rows = []
+    for good, group in placed.groupby("good", sort=True):
+        days = [day for day in group["date_start"] if not is_missing(day)]
+        quotes = group_quotes(group, "good_id")
+        first = min(days, default=None)
+        rows.append((good, labels.get(good, good), int(group["article_id"].nunique()), first, quotes, sorted(group["good_id"])))
+    rows.sort(key=lambda row: (-row[2], row[3] is None, row[3] or "", row[0]))
+    return pd.DataFrame(rows, columns=["good", "label", "n_articles", "first", "quotes", "ids"], dtype=object)
+
+
+def group_quotes(rows: pd.DataFrame, ids: str) -> list[tuple[str, list[str]]]:
+    """The distinct wordings among rows, but for capitals, each with the ids of its rows; the most frequent first."""
+    said: dict[str, list[tuple[str, str]]] = {}
+    for name, words in sorted(zip(rows[ids], rows["quote"], strict=True)):
+        said.setdefault(" ".join(words.split()).casefold(), []).append((words, name))
+    groups = sorted(said.values(), key=lambda found: (-len(found), found[0][1]))
+    return [(found[0][0], [name for _, name in found]) for found in groups]
+
+
+def list_unmet(codebook: pd.DataFrame, classified: pd.DataFrame, rules: Rules | None = None) -> list[str]:
+    """The labels of measures that have a stance but are not found in any article."""
+    rules = rules or load()
+    known = codebook[codebook["code"].isin(rules.codes) & ~codebook["code"].isin(classified["code"])]
+    return list(known.sort_values("code")["label"])
+
+
+def show_quotes(quotes: list[tuple[str, list[str]]], most: int = 3) -> str:
+    """The words of articles as Markdown, each with its evidence, and how many further wordings there are."""
+    shown = [cite(quote(words), ids) for words, ids in quotes[:most]]
+    if len(quotes) > most:
+        rest = [coding for _, ids in quotes[most:] for coding in ids]
+        shown.append(cite(f"and {count('further wording', len(quotes) - most)}", rest))
+    return "; ".join(shown)
+
+
+def name_thing(label: str) -> str:
+    """A label within a sentence: its first letter small, unless it begins with an abbreviation."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def list_things(tallied: pd.DataFrame, stance: str, most: int = 5) -> str:
+    """What has a stance, as Markdown with evidence: `buying US goods (four articles), … and two more`; empty for nothing."""
+    rows = tallied[tallied["stance"] == stance]
+    named = [
+        f"{literal(name_thing(row.label))} ({cite(count('article', row.n_articles), row.ids)})"
+        for row in rows.head(most).itertuples(index=False)
+    ]
+    if len(rows) > most:
+        rest = [coding for ids in rows["ids"][most:] for coding in ids]
+        named.append(cite(f"{number(len(rows) - most)} more", rest))
+    return join_list(named)

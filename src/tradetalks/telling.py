@@ -1,0 +1,373 @@
+"""The sentences and tables of the chapters on cadence and ordinals, and of the conclusions.
+
+Tables in; out come Markdown sentences with their evidence, and tables for `display.show_table` whose cells are
+Markdown where a docstring says so.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from tradetalks import cadence, findings
+from tradetalks.charts.ordinals import tell_bound
+from tradetalks.display import literal
+from tradetalks.evidence import cite
+from tradetalks.findings import Finding, Tables
+from tradetalks.prose import (
+    agree,
+    as_row,
+    count,
+    day,
+    days,
+    event_names,
+    is_missing,
+    join_list,
+    kind_label,
+    kind_noun,
+    kind_plural,
+    mode_phrase,
+    number,
+    on_days,
+    ordinal,
+    outlet,
+    plural,
+    split_names,
+    start_sentence,
+    weekday,
+)
+
+_CHAPTERS = {
+    "cadence": "the rhythm of the talks",
+    "ordinals": "counting the meetings",
+    "principles": "principles",
+    "offers": "offers, asks and goods",
+    "instructions": "instructions",
+    "outlets": "outlets",
+    "trust": "trust",
+}
+
+
+def refer(key: str, words: str | None = None) -> str:
+    """A MyST reference to a chapter by its label."""
+    return f"{{ref}}`{words or _CHAPTERS[key]} <{key}>`"
+
+
+def link(names: Mapping[str, str], event_id: str) -> str:
+    """The name of an event as Markdown with its evidence."""
+    return cite(literal(names[event_id]), [event_id])
+
+
+def links(names: Mapping[str, str], event_ids: Iterable[str], *, most: int = 4, noun: str = "event") -> str:
+    """The names of events, joined; of more than `most` only how many."""
+    ids = list(event_ids)
+    return join_list(link(names, event_id) for event_id in ids) if len(ids) <= most else cite(count(noun, len(ids)), ids)
+
+
+# ---- cadence
+
+
+def tell_weekdays(events: pd.DataFrame, kind: str = "government-meeting") -> str:
+    """A sentence on the weekday that most events of a kind share; empty where fewer than two do, or all differ."""
+    row = cadence.order_events(events, [kind])
+    fell = Counter(weekday(day_) for day_ in row["date_start"])
+    if len(row) < 2 or fell.most_common(1)[0][1] < 2 or len({n for _, n in fell.most_common(2)}) < min(2, len(fell)):
+        return ""
+    name, n = fell.most_common(1)[0]
+    ids = [event.event_id for event in row.itertuples() if weekday(event.date_start) == name]
+    told = cite(f"{number(n) if n < len(row) else 'all'} of them", ids)
+    rest = [f"{weekday(event.date_start)}" for event in row.itertuples() if weekday(event.date_start) != name]
+    other = f"; the other was on a {rest[0]}" if len(rest) == 1 else ""
+    return f"{start_sentence(told)} fell on a {name}{other}."
+
+
+def tell_without_day(events: pd.DataFrame) -> str:
+    """A sentence on the events that no day is known of or that are only announced; empty where there are none."""
+    names = event_names(events)
+    parts = []
+    undated = events[events["date_start"].isna()]
+    if len(undated):
+        parts.append(f"{start_sentence(cite(count('event', len(undated)), undated['event_id']))} {agree(len(undated), 'has', 'have')} no known day and {agree(len(undated), 'is', 'are')} not drawn.")
+    planned = events[(events["status"] == "planned") & events["date_start"].notna()]
+    if len(planned):
+        parts.append(f"Only announced, and drawn hollow: {links(names, planned['event_id'])}.")
+    return " ".join(parts)
+
+
+def tell_longest(intervals: pd.DataFrame, events: pd.DataFrame) -> str:
+    """What lay in the longest and in the shortest intervals, as a caption; says so where there are none."""
+    if intervals.empty:
+        return "Fewer than two government meetings are told, so there are no days between them."
+    names = event_names(events, year=False)
+    top = intervals[intervals["days"] == intervals["days"].max()]
+    row = top.iloc[0]
+    both = [row["from_id"], row["to_id"]]
+    length = cite(count("day", int(row["days"])), both)
+    if len(intervals) == 1:
+        held = f"; in between came {links(names, row['between'])}" if row["between"] else "; nothing is told of in between"
+        return f"The two government meetings lie {length} apart{held}."
+    empty = intervals[intervals["between"].map(len) == 0]
+    if len(top) > 1:
+        return f"The longest stretches between two government meetings are of {length}; in {count('interval', len(empty))} nothing else is told."
+    held = f"holds {links(names, row['between'])}" if row["between"] else "is one of which nothing else is told"
+    text = f"The longest stretch between two government meetings, {length}, {held}"
+    if row["between"] and len(empty) == len(intervals) - 1:
+        text += f"; in the other {agree(len(empty), 'one', 'stretches')} no session or round is told"
+    return f"{text}."
+
+
+def tell_relations(relations: pd.DataFrame, events: pd.DataFrame) -> str:
+    """What the articles say of meetings that prepared or reviewed talks, in a paragraph."""
+    meetings = cadence.order_events(events, ["government-meeting"])
+    if meetings.empty:
+        return "No government meeting on a known day is told."
+    names = event_names(events, year=False)
+    mine = relations[relations["event_id"].isin(meetings["event_id"])]
+    parts = []
+    reviewed = mine[(mine["relation"] == cadence.REVIEWED)]
+    for row in reviewed.dropna(subset=["object_id"]).drop_duplicates(["event_id", "object_id"]).head(4).itertuples():
+        said = cite("reviewed", [row.sentence_id])
+        parts.append(f"{start_sentence(link(names, row.event_id))} {said} {link(names, row.object_id)}.")
+    prepared = mine[mine["relation"] == cadence.PREPARED]
+    if len(prepared):
+        ids = list(dict.fromkeys(prepared["event_id"]))
+        said = cite("prepared talks", prepared["sentence_id"])
+        named = prepared.dropna(subset=["object_id"])
+        rest = ", and none of the articles says which round or session" if named.empty else ""
+        parts.append(f"{start_sentence(links(names, ids, noun='government meeting'))} {said}{rest}.")
+    silent = [event_id for event_id in meetings["event_id"] if event_id not in set(mine["event_id"])]
+    if silent:
+        parts.append(f"Of {links(names, silent, noun='government meeting')} the articles say neither.")
+    return " ".join(parts)
+
+
+def make_event_table(tables: Tables) -> pd.DataFrame:
+    """The events in order, undated ones last; `event`, `told_by` are Markdown."""
+    events = tables["events"].sort_values(["date_start", "event_id"], na_position="last")
+    articles = {row["article_id"]: as_row(row) for row in tables["articles"].to_dict(orient="records")}
+    rows = []
+    for event in map(as_row, events.to_dict(orient="records")):
+        tellers = [name for name in split_names(event["article_ids"]) if name in articles]
+        where = ", ".join(part for part in (event["place"], mode_phrase(event["mode"])) if part)
+        rows.append(
+            {
+                "when": "" if not event["date_start"] else days(event["date_start"], event["date_end"]),
+                "event": cite(literal(kind_label(event["kind"])), [event["event_id"]]) + (", planned" if event["status"] == "planned" else ""),
+                "number": _number_cell(event),
+                "where": where or None,
+                "vn": join_list(split_names(event["lead_vn"])) or None,
+                "us": join_list(split_names(event["lead_us"])) or None,
+                "told_by": _tell_tellers(tellers, articles),
+            }
+        )
+    table = pd.DataFrame(rows, columns=["when", "event", "number", "where", "vn", "us", "told_by"], dtype=object)
+    return table.assign(when=table["when"].replace("", "not told"))
+
+
+def _number_cell(event: Mapping) -> str | None:
+    if is_missing(event["ordinal"]):
+        return None
+    told = ordinal(event["ordinal"], words=False)
+    return told if event["ordinal_basis"] == "reported" else f"{told} (inferred)"
+
+
+def _tell_tellers(article_ids: list[str], articles: Mapping[str, Mapping]) -> str:
+    if len(article_ids) <= 2:
+        return join_list(cite(literal(outlet(articles[name])), [name]) for name in article_ids)
+    return cite(count("article", len(article_ids)), article_ids)
+
+
+def make_interval_table(intervals: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """From meeting to meeting; `from`, `to`, `between` are Markdown."""
+    names = event_names(events, year=False)
+    starts = dict(zip(events["event_id"], events["date_start"], strict=True))
+    rows = [
+        {
+            "from": cite(_weekday_day(starts[row.from_id]), [row.from_id]),
+            "to": cite(_weekday_day(starts[row.to_id]), [row.to_id]),
+            "days": row.days,
+            "between": join_list(link(names, event_id) for event_id in row.between) or "nothing told",
+        }
+        for row in intervals.itertuples(index=False)
+    ]
+    table = pd.DataFrame(rows, columns=["from", "to", "days", "between"])
+    return table.assign(days=table["days"].astype("Int64"))
+
+
+def _weekday_day(value: str) -> str:
+    return f"{weekday(value)[:3]} {day(value, short=True)}"
+
+
+def make_relation_table(told: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """What each meeting is told to have reviewed and prepared, and what came before and after it; all cells Markdown."""
+    names = event_names(events, year=False)
+    starts = dict(zip(events["event_id"], events["date_start"], strict=True))
+    ends = dict(zip(events["event_id"], events["date_end"].fillna(events["date_start"]), strict=True))
+    rows = []
+    for row in told.itertuples(index=False):
+        mine = starts[row.event_id]
+        last = None if row.last_id is None else f"{link(names, row.last_id)}, {_apart(ends[row.last_id], mine)} before"
+        following = None if row.next_id is None else f"{link(names, row.next_id)}, {_apart(mine, starts[row.next_id])} after"
+        rows.append(
+            {
+                "meeting": cite(day(mine), [row.event_id]),
+                "reviewed": _objects(row.reviewed, names),
+                "prepared": _objects(row.prepared, names),
+                "last": last,
+                "next": following,
+            }
+        )
+    return pd.DataFrame(rows, columns=["meeting", "reviewed", "prepared", "last", "next"], dtype=object)
+
+
+def _apart(start: str, end: str) -> str:
+    n = cadence.count_days(start, end)
+    return count("day", n) if n > 0 else "the same day"
+
+
+def _objects(found: list[tuple[str | None, list[str]]], names: Mapping[str, str]) -> str | None:
+    said = [cite(literal(names[event_id]) if event_id else "talks, which ones is not told", ids) for event_id, ids in found]
+    return join_list(said) or None
+
+
+# ---- ordinals
+
+
+def tell_bounds(bounds: pd.DataFrame, events: pd.DataFrame, *, most: int = 6) -> str:
+    """What the reported numbers say of events without one, a sentence each for at most `most` of them."""
+    names = event_names(events, year=False)
+    row_of = {row["event_id"]: as_row(row) for row in events.to_dict(orient="records")}
+    kinds = set(bounds.loc[bounds["basis"] == "reported", "kind"])
+    free = bounds[bounds["basis"].isna() & bounds["kind"].isin(kinds)]
+    if free.empty:
+        return "Every event of a kind that articles count, and whose day they tell, has a number."
+    parts = []
+    for row in free.head(most).itertuples(index=False):
+        name = start_sentence(link(names, row.event_id))
+        if not row.sound:
+            parts.append(f"{name} can be given no bounds, for the printed numbers do not fit together.")
+            continue
+        because = []
+        if not is_missing(row.high_id):
+            because.append(_because(row_of[row.high_id], "comes after it"))
+        if not is_missing(row.low_id):
+            because.append(_because(row_of[row.low_id], "comes before it"))
+        why = f", because {join_list(because)}" if because else ""
+        parts.append(f"{name} can be {tell_bound(row.low, row.high)}{why}.")
+    if len(free) > most:
+        parts.append(f"The table holds {count('further event', len(free) - most)}.")
+    return " ".join(parts)
+
+
+def _because(event: Mapping, relation: str) -> str:
+    told = cite(f"the {ordinal(event['ordinal'])}", [event["event_id"]])
+    return f"{told}, {on_days(event['date_start'], event['date_end']) if event['date_start'] == event['date_end'] else days(event['date_start'], event['date_end'])}, {relation}"
+
+
+def tell_untold(untold: pd.DataFrame, events: pd.DataFrame) -> str:
+    """What lies between printed numbers: how many events no article tells, and where the numbers leave no room for one."""
+    names = event_names(events, year=False)
+    row_of = {row["event_id"]: as_row(row) for row in events.to_dict(orient="records")}
+    parts = []
+    for row in untold.itertuples(index=False):
+        noun = kind_noun(row.kind)
+        last = row_of[row.before_id]
+        lead = cite(f"the {ordinal(last['ordinal'])} {noun}", [row.before_id])
+        if row.after_id is None:
+            if not row.implied:
+                parts.append(f"The counting of {plural(noun)} begins here with the first.")
+                continue
+            told = f"the articles tell of {cite(number(len(row.told)), row.told)}" if row.told else "the articles tell of none"
+            rest = f", so at least {number(row.untold)} {agree(row.untold, 'is', 'are')} untold" if row.untold and row.told else ""
+            parts.append(f"{count(f'{noun}', row.implied)} {agree(row.implied, 'was', 'were')} held before {lead}; {told}{rest}.")
+        elif not row.implied:
+            first = cite(f"the {ordinal(row_of[row.after_id]['ordinal'])}", [row.after_id])
+            parts.append(f"Between {first} and {lead} there was no other {noun} in this count.")
+        elif row.untold:
+            parts.append(f"Between {link(names, row.after_id)} and {lead} at least {count(noun, row.untold)} {agree(row.untold, 'is', 'are')} untold.")
+    return " ".join(map(start_sentence, parts)) or "The printed numbers leave nothing open."
+
+
+def make_bound_table(bounds: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """Each event of a counted kind with its number or its bounds; `event`, `rests_on` are Markdown."""
+    names = event_names(events)
+    rows = []
+    for row in bounds.itertuples(index=False):
+        rests = [link(names, event_id) for event_id in (row.low_id, row.high_id) if not is_missing(event_id)]
+        if not is_missing(row.ordinal):
+            told, basis = ordinal(row.ordinal, words=False), "printed" if row.basis == "reported" else "inferred"
+        else:
+            told = tell_bound(row.low, row.high) if row.sound else "cannot be told"
+            basis = "bounded" if rests else "order of the days" if row.low > 1 else "nothing"
+        rows.append({"event": start_sentence(link(names, row.event_id)), "number": told, "basis": basis, "rests_on": join_list(rests) or None})
+    return pd.DataFrame(rows, columns=["event", "number", "basis", "rests_on"], dtype=object)
+
+
+def make_audit_table(audit: pd.DataFrame) -> pd.DataFrame:
+    """The counts of each kind; cells but the first are Markdown."""
+    rows = [
+        {
+            "kind": kind_plural(row.kind),
+            "told": cite(str(len(row.ids)), row.ids),
+            "reported": cite(str(len(row.reported)), row.reported),
+            "inferred": cite(str(len(row.inferred)), row.inferred),
+            "highest": None if is_missing(row.highest) else cite(ordinal(row.highest, words=False), [row.highest_id]),
+            "untold": None if is_missing(row.untold) else str(row.untold),
+        }
+        for row in audit.itertuples(index=False)
+    ]
+    return pd.DataFrame(rows, columns=["kind", "told", "reported", "inferred", "highest", "untold"], dtype=object)
+
+
+def make_conflict_table(conflicts: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """Where articles, or numbers and days, disagree; `event`, `told_by` are Markdown."""
+    names = event_names(events)
+    rows = [
+        {
+            "event": start_sentence(link(names, row.event_id)),
+            "field": row.field.replace("_", " "),
+            "value": row.value,
+            "reason": row.reason,
+            "told_by": cite(count("article", len(split_names(row.article_ids))), split_names(row.article_ids)),
+        }
+        for row in conflicts.itertuples(index=False)
+    ]
+    return pd.DataFrame(rows, columns=["event", "field", "value", "reason", "told_by"], dtype=object)
+
+
+def tell_conflicts(conflicts: pd.DataFrame) -> str:
+    """How many values stand against each other, and for how many events."""
+    if conflicts.empty:
+        return "Nothing in these articles clashes: no two of them give one event different values, and no printed number contradicts the order of the days."
+    told = cite(count("value", len(conflicts)), sorted(set(conflicts["event_id"])))
+    return f"{start_sentence(told)} {agree(len(conflicts), 'stands', 'stand')} against others, for {count('event', conflicts['event_id'].nunique())}."
+
+
+# ---- conclusions
+
+
+def make_finding_table(found: list[Finding]) -> pd.DataFrame:
+    """The findings by weight with what would change each; `finding`, `texts`, `chapter` are Markdown."""
+    rows = [
+        {
+            "finding": finding.text,
+            "texts": cite(str(finding.n_texts), finding.article_ids),
+            "change": start_sentence(finding.change) + ".",
+            "chapter": refer(finding.key),
+        }
+        for finding in findings.weigh(found)
+    ]
+    return pd.DataFrame(rows, columns=["finding", "texts", "change", "chapter"], dtype=object)
+
+
+def make_once_table(once: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """What a single text says, events aside, a row a text; cells but the first are Markdown."""
+    rows_of = {row["article_id"]: as_row(row) for row in articles.to_dict(orient="records")}
+    rows = []
+    for article_id, mine in once[once["what"] != "event"].groupby("article_id", sort=True):
+        cells = {what: join_list(cite(literal(row.name), row.ids) for row in part.itertuples(index=False)) for what, part in mine.groupby("what")}
+        row = rows_of[article_id]
+        rows.append({"article": f"{outlet(row)} ({row['key']})", **{what: cells.get(what) for what in ("code", "good", "number")}})
+    return pd.DataFrame(rows, columns=["article", "code", "good", "number"], dtype=object)
