@@ -119,7 +119,7 @@ def _unique(terms: list[Term]) -> list[Term]:
 
 
 #: "us" in lower case is the pronoun, "mỹ" in lower case an adjective of art: both count only with a capital.
-_CAPITAL = frozenset({"us", "mỹ", "anh", "nga", "đức", "pháp", "nhật", "lào", "thai", "cabinet", "bộ", "eu", "uk", "pm", "swiss"} - {"cabinet", "bộ"})
+_CAPITAL = frozenset({"us", "mỹ", "anh", "nga", "đức", "pháp", "nhật", "lào", "thai", "eu", "uk", "pm", "swiss", "ý", "úc", "séc", "polish", "turkey", "chile"})
 
 
 def find_mentions(doc: Document) -> list[Mention]:

@@ -191,11 +191,12 @@ def find_agency(text: str) -> str:
 
 
 _PREFIX = re.compile(r"\s*date (\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?!\d)")
-#: What else may stand in a line that gives only the page's date.
-_BYLINE = re.compile(
-    r"\b(?:published|posted|updated|last updated|date|on|at|by|thứ|hai|ba|tư|năm|sáu|bảy|chủ nhật|ngày|cập nhật|đăng|lúc|gmt|am|pm|ict|utc|time|reading|min|read|\d{1,2}[:h]\d{2}(?::\d{2})?|\+\d+)\b|[\s|,.:;()/+•·—–-]|\d{1,2}",
+#: A line that gives the page's date may also name its hour, its section, its author or its place, but tells nothing.
+_BYLINE_WORDS = re.compile(
+    r"\b(?:published|posted|updated|last|date|on|at|by|in|thứ|hai|ba|tư|năm|sáu|bảy|chủ nhật|ngày|cập nhật|đăng|lúc|gmt|am|pm|ict|utc|time|reading|min|read|giờ|phút|của|bởi|theo|and|và)\b",
     re.IGNORECASE,
 )
+_CAPITALISED = re.compile(r"\b[^\W\d_a-zà-ỹ][\w.'’-]*")
 
 
 def find_published(document: Document) -> None:
@@ -260,8 +261,8 @@ def _find_byline(document: Document) -> date | None:
         if len(line) > 120 or not re.search(r"\d{4}", line):
             continue
         for span in dates.find(line, None, document.language):
-            rest = line[: span.start] + line[span.end :]
-            if span.precision == "day" and span.basis == "stated" and not _LETTER.search(_BYLINE.sub("", rest)):
+            rest = _CAPITALISED.sub("", _BYLINE_WORDS.sub("", line[: span.start] + line[span.end :]))
+            if span.precision == "day" and span.basis == "stated" and not _LETTER.search(rest) and not line.rstrip().endswith("."):
                 return span.first
     return None
 

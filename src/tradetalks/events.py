@@ -47,6 +47,10 @@ class Cue:
     lead_us: tuple[str, ...] = ()
     status: str = "held"
     weak: bool = False
+    #: The word that tells (the verb or noun of meeting) where the cue spans more; dates are measured from it.
+    core: tuple[int, int] | None = None
+    #: `open` or `close` where only that day of a round is told.
+    edge: str = ""
 
     @property
     def sentence_number(self) -> int:
@@ -129,7 +133,7 @@ def government_patterns(language: str) -> tuple[tuple[str, re.Pattern], ...]:
             "PM in the chair": rf"\b(?:PM|DPM)\b(?: \w+)? in the chair|\bunder the chairmanship of (?:\w+ ){{0,3}}(?:PM|DPM)\b|\bchaired by (?:\w+ ){{0,3}}(?:PM|DPM)\b",
             "the government met": rf"\b(?:GOV|(?<!US )(?<!OTHER )government)(?:'s)?(?: \w+){{0,4}}? (?:met|sat|convened|meets|gathered|sits|held|came together|was (?:called|summoned|convened|gathered)|were (?:called|summoned|convened|gathered))\b",
             "meeting of the government": rf"\b{sitting}\b(?: \w+){{0,4}}? (?:of|with|between|by|among|for)(?: the)?(?: [\w']+){{0,3}}? GOV\b|\bGOV(?:'s)?(?: (?:ORD|special|urgent|emergency|extraordinary|dedicated|full|separate)){{0,3}} {sitting}\b",
-            "PM met the ministries": r"\b(?:PM|DPM)\b[^;]{0,60}?\b(?:met with|met|sat down with|sits down with|gathered|called together|brought together|convened|summoned|called in|huddled with|meets|got together with)\b(?: [\w'-]+){0,4}? (?:BODY|GOV|ministers)\b",
+            "PM met the ministries": r"\b(?:PM|DPM)\b[^;]{0,60}?\b(?:convenes?|gathers?|summons|assembles?|assembled|calls together|brings together|met with|met|sat down with|sits down with|gathered|called together|brought together|convened|summoned|called in|huddled with|meets|got together with)\b(?: [\w'-]+){0,4}? (?:BODY|GOV|ministers)\b",
             "numbered meeting of the PM": rf"\bORD (?:such |consecutive |special |dedicated |exclusive |extraordinary |government |GOV |cabinet |working |own |emergency |urgent )*(?:time|occasion|{sitting})\b[^;]{{0,140}}?\b(?:PM|GOV|government)\b|\b(?:PM|GOV|government)\b[^;]{{0,60}}?\bORD (?:\w+ ){{0,3}}(?:time|{sitting})\b|\bORD (?:\w+ ){{0,3}}{sitting}\b[^;]{{0,60}}\b(?:tariff|tariffs|subject|issue|matter|topic|trade talks|question)\b",
             "task force": rf"\b(?:task force|taskforce|task-force|rapid response team|working group|response team|quick-response team|special team)\b[^;]{{0,80}}?\b(?:met|meets|{sitting}|convened|sat|gathered)\b",
             "speaking at a meeting": rf"\b(?:at|during|in|to|for|addressing|concluding|closing|opening|wrapping up) (?:a|an|the|this|that|yesterday's|today's|DATE|DATE's)(?: [\w'-]+){{0,5}}? {sitting}\b[^;]{{0,110}}?\b(?:PM|DPM)\b|\b(?:PM|DPM)\b[^;]{{0,90}}?\b(?:at|during|told|addressing|concluding|closing) (?:a|an|the|DATE|DATE's)(?: [\w'-]+){{0,5}}? {sitting}\b",
@@ -141,7 +145,7 @@ def government_patterns(language: str) -> tuple[tuple[str, re.Pattern], ...]:
             "meeting chaired by the PM": rf"{sitting}[^;]{{0,110}}?(?:do|dưới sự chủ trì của|dưới sự điều hành của|chủ trì bởi) [^;]{{0,50}}?\b(?:PM|DPM)\b",
             "the government met": r"\bGOV\b(?: [\w'-]+){0,5}? (?:họp|có cuộc họp|đã họp|có phiên họp)(?!\w)|\bGOV họp",
             "meeting of the government": rf"{sitting}(?: [\w'-]+){{0,5}}? (?:của |với )?GOV\b|{sitting} (?:của )?GOV\b",
-            "numbered meeting of the PM": rf"(?:{sitting})(?: [\w'-]+){{0,6}}? ORD\b(?![^;]{{0,30}}\bELSE\b)[^;]{{0,120}}?\b(?:PM|GOV|chính phủ|thuế|việc này|vấn đề)|\b(?:PM|GOV|chính phủ)\b[^;]{{0,80}}?{sitting}[^;]{{0,60}}?\bORD\b|\bORD\b[^;]{{0,60}}?\b(?:PM|GOV|chính phủ|việc này|vấn đề này|nội dung này|chủ đề này)\b[^;]{{0,60}}?(?:họp|bàn|làm việc|chủ trì)|\bORD\b[^;]{{0,30}}(?:họp|làm việc)[^;]{{0,60}}(?:thuế|vấn đề|nội dung|mỹ|US)",
+            "numbered meeting of the PM": rf"(?:{sitting})(?: [\w'-]+){{0,6}}? ORD\b(?![^;]{{0,30}}\bELSE\b)[^;]{{0,120}}?\b(?:PM|GOV|(?<!đàm phán )chính phủ|thuế|việc này|vấn đề)|\b(?:PM|GOV|(?<!đàm phán )chính phủ)\b[^;]{{0,80}}?{sitting}[^;]{{0,60}}?\bORD\b|\bORD\b[^;]{{0,60}}?\b(?:PM|GOV|(?<!đàm phán )chính phủ|việc này|vấn đề này|nội dung này|chủ đề này)\b[^;]{{0,60}}?(?:họp|bàn|làm việc|chủ trì)|\bORD\b[^;]{{0,30}}(?:họp|làm việc)[^;]{{0,60}}(?:thuế|vấn đề|nội dung|mỹ|US)",
             "task force": rf"(?:tổ công tác|tổ phản ứng nhanh|tổ đặc nhiệm)[^;]{{0,80}}?(?:họp|{sitting})|(?:họp|{sitting})[^;]{{0,20}}(?:tổ công tác|tổ phản ứng nhanh)",
             "speaking at a meeting": rf"(?:tại|trong|kết luận|phát biểu tại|mở đầu|ở) {sitting}[^;]{{0,80}}?\b(?:PM|DPM)\b|\b(?:PM|DPM)\b[^;]{{0,60}}?(?:tại|trong|ở|kết luận) (?:cuộc họp|phiên họp|buổi họp)",
         }
@@ -156,7 +160,7 @@ def round_patterns(language: str) -> tuple[tuple[str, re.Pattern], ...]:
         patterns = {
             "pair of rounds": r"\bORD (?:and|or|to|through|,) (?:the )?ORD (?:[\w'-]+ ){0,3}?rounds?\b",
             "numbered round": rf"\bORD,? {no_other}{{0,6}}?rounds?\b(?!-)|\bround ORD\b|\brounds?,? (?:the )?ORD\b",
-            "numbered talks": r"\bORD (?:official |formal |in-person |direct |technical |bilateral |working |negotiating |negotiation |trade |tariff |face-to-face |set of |bout of |series of ){0,4}(?:talks|negotiations|negotiation session|negotiating session|negotiation|negotiation sessions)\b(?![^;,.]{0,25}ministerial)(?! at (?:the )?minister)",
+            "numbered talks": r"\bORD (?:official |formal |in-person |direct |technical |bilateral |working |negotiating |negotiation |trade |tariff |face-to-face |set of |bout of |series of ){0,4}(?:talks|negotiations|negotiation session|negotiating session|negotiation|negotiation sessions|sessions? of (?:the )?(?:negotiations?|talks))\b(?![^;,.]{0,25}ministerial)(?! at (?:the )?minister)",
             "elliptic round": r"\bORD\b(?= (?:one|is|was|will|in|on|from|at|took|ran|opened|opens|ended|held|would|followed|follows|came|comes|to|due|,|had|scheduled|being)\b|,? DATE| \(|, (?:in|on|from|held|due)\b)",
             "round": r"\brounds?\b(?: of (?:[\w-]+ ){0,4}?(?:talks|negotiations))?",
             "technical talks": r"\b(?:technical|technical-level|expert-level|working-level|technical level) (?:talks|negotiations|negotiation|session|sessions|discussions|meeting|meetings|consultations)\b|\b(?:talks|negotiations|session|sessions|meetings?) at (?:the )?(?:technical|working|expert) level\b",
@@ -183,12 +187,12 @@ def session_patterns(language: str) -> tuple[tuple[str, re.Pattern], ...]:
     if language == "en":
         noun = r"(?:sessions?|meetings?|talks|negotiations?|dialogues?|calls?|discussions?|consultations?|rounds?)"
         patterns = {
-            "ministerial session": rf"\b{w['ministerial']}\b(?:(?!ELSE)[^;,]){{0,45}}?\b{noun}\b|\b{noun}\b(?:(?!ELSE)[^;,]){{0,45}}?\b(?:at|on) (?:the )?(?:minister|{w['ministerial']})[\w-]*(?: level)?\b|\b(?:the )?two (?:ministers|heads of delegation|chief negotiators|trade ministers|sides' ministers)\b[^;]{{0,40}}?\b(?:met|meet|talked|spoke|held|exchanged|conferred|had)\b",
+            "ministerial session": rf"\b{w['ministerial']}\b(?:(?!ELSE)[^;,]){{0,45}}?\b{noun}\b|\b{noun}\b(?:(?!ELSE)[^;,]){{0,45}}?\b(?:at|on) (?:the )?(?:minister|{w['ministerial']})[\w-]*(?: level)?\b|\b(?:the )?two (?:ministers|heads of delegation|chief negotiators|trade ministers|sides' ministers|men|officials)\b[^;]{{0,40}}?\b(?:met|meet|talked|spoke|held|exchanged|conferred|had (?:met|talked|spoken|a|an|sat))\b|\b(?:call|meeting|talks|session|conversation)\b[^;,]{{0,40}}\bbetween the two (?:ministers|heads of delegation|chief negotiators)\b",
         }
     else:
         noun = r"(?:phiên|cuộc họp|họp|đàm phán|cuộc gặp|đối thoại|cuộc làm việc|buổi làm việc|hội đàm|gặp|cuộc)"
         patterns = {
-            "ministerial session": rf"{noun}(?:(?!ELSE)[^;,]){{0,45}}?{w['ministerial']}(?!\w)|(?:hai bộ trưởng|hai trưởng đoàn)(?: [\w'-]+){{0,4}}? (?:gặp|họp|hội đàm|điện đàm|trao đổi|làm việc)",
+            "ministerial session": rf"{noun}(?:(?!ELSE)[^;,]){{0,45}}?{w['ministerial']}(?!\w)|(?:hai bộ trưởng|hai trưởng đoàn|hai ông|hai vị)(?: [\w'-]+){{0,5}}? (?:gặp|họp|hội đàm|điện đàm|trao đổi|làm việc|buổi họp|cuộc gặp|ngồi lại|ngồi)|(?:cuộc điện đàm|cuộc gặp|phiên|cuộc họp|hội đàm|buổi làm việc)[^;,]{{0,40}}giữa hai (?:bộ trưởng|trưởng đoàn)",
         }
     return tuple((name, re.compile(pattern)) for name, pattern in patterns.items())
 
@@ -201,9 +205,9 @@ def _talk(language: str, name: str = "talk") -> re.Pattern:
 _ORD = re.compile(r"\bORD\b")
 _ORDINAL_OF = {
     # ordinal -> counted noun, per kind; the noun must stand close by
-    ("government-meeting", "en"): re.compile(r"\bORD,? (?:(?!round|minister|ORD)[\w'-]+ ){0,5}?(?:meetings?|sessions?|sittings?|time|times|occasion|gathering|huddle|conference|discussion)\b|\b(?:meeting|session|sitting)\b[^;.]{0,60}? (?:is|was|being|marks|marked|makes) (?:already |thus |also )?(?:the|its|his) ORD\b|\b(?:meeting|session|sitting) (?:number |no\. ?)?ORD\b|\bORD on (?:the|this|that)\b|\b(?:its|the|his|their) ORD (?:since|on|so far|to date|of its kind|dedicated)\b"),
+    ("government-meeting", "en"): re.compile(r"\bORD,? (?:(?!round|minister|ORD)[\w'-]+ ){0,5}?(?:meetings?|sessions?|sittings?|time|times|occasion|gathering|huddle|conference|discussion)\b|\bthe ORD (?:that )?(?:he|PM|the PM|they|it|GOV|the GOV|DPM)(?: himself)? (?:has|had|have|is|was|called|chaired)\b|\b(?:meeting|session|sitting)\b[^;.]{0,60}? (?:is|was|being|marks|marked|makes) (?:already |thus |also )?(?:the|its|his) ORD\b|\b(?:meeting|session|sitting) (?:number |no\. ?)?ORD\b|\bORD on (?:the|this|that)\b|\b(?:its|the|his|their) ORD (?:since|on|so far|to date|of its kind|dedicated)\b"),
     ("government-meeting", "vi"): re.compile(r"(?:cuộc họp|phiên họp|buổi họp|họp|phiên)(?: (?!vòng)[\w'-]+){0,7}? ORD\b|\bORD\b(?=[^;]{0,70}(?:họp|làm việc|chủ trì|bàn|ngồi lại|triệu tập))|\bORD trong\b"),
-    ("ministerial-session", "en"): re.compile(r"\bORD,? (?:(?!round|technical|in-person|face-to-face|ORD)[\w'-]+ ){0,5}?(?:(?:session|meeting|talks|negotiation|negotiations|call|dialogue|time|conversation)\b)|\b(?:session|meeting) ORD\b"),
+    ("ministerial-session", "en"): re.compile(r"\bORD,? (?:(?!round|technical|in-person|face-to-face|ORD)[\w'-]+ ){0,5}?(?:(?:session|meeting|talks|negotiation|negotiations|call|dialogue|time|conversation)\b)|\b(?:session|meeting) ORD\b|\b(?:meeting|session|talks|call|conversation)\b[^;.]{0,90}? (?:was|is|being|marked) (?:already )?(?:the|their) ORD (?:at|of|on|between|since)\b"),
     ("ministerial-session", "vi"): re.compile(r"(?:phiên|cuộc họp|cuộc gặp|đàm phán|họp|gặp)(?: (?!vòng|kỹ|tiên)[\w'-]+){0,8}? ORD\b"),
 }
 
@@ -219,7 +223,25 @@ def read_cues(scene: Scene, language: str, context: Context) -> list[Cue]:
         return []
     cues = _leader_cues(scene, language) + _session_cues(scene, language, context) + _round_cues(scene, language, context)
     cues += _government_cues(scene, language, cues)
-    return _drop_foreign(cues)
+    cues = _drop_foreign(cues)
+    return cues + _passing_cues(scene, language, cues, context)
+
+
+_PASSING = {
+    "en": re.compile(r"\b(?:after|following|since|followed|follows) (?:one|an earlier one|the first(?: one)?|a first(?: one)?|the one|the previous one|that)\b(?: (?:in|on|at|of|held|the|south|north|[\w'-]+|PLACE|OTHER),?){0,9}? DATE"),
+    "vi": re.compile(r"sau (?:cuộc|phiên|lần)(?: (?:điện đàm|gặp|họp|trước|đầu|ở|tại|PLACE|hôm|vào)){0,4} DATE"),
+}
+
+
+def _passing_cues(scene: Scene, language: str, cues: Sequence[Cue], context: Context) -> list[Cue]:
+    """A further event of the kind at hand, told in passing: "their second meeting, after one in Jeju on May 16"."""
+    kind = cues[-1].kind if cues else context.kind
+    match = _PASSING[language].search(scene.line)
+    if not match or not kind or any(c.at[0] < match.end() and match.start() < c.at[1] for c in cues):
+        return []
+    people = next((c for c in cues if c.kind == kind), None)
+    return [Cue(kind, scene, match.span(), "one before, in passing", lead_vn=people.lead_vn if people else context.lead_vn if kind == "ministerial-session" else (),
+                lead_us=people.lead_us if people else context.lead_us if kind == "ministerial-session" else ())]
 
 
 _TRIGGERS = {
@@ -279,6 +301,11 @@ _COUNTERPARTS = {"USMIN", "USTOP", "USENVOY"}
 _DELEGATION = re.compile(r"\b(?:delegation|negotiating team|negotiation team|đoàn đàm phán)\b")
 
 
+def _spot(scene: Scene, item: Item) -> tuple[int, int]:
+    """Where an item stands in the scene line."""
+    return next((left, right) for left, right, other in scene.places if other is item)
+
+
 #: A line without any of these tells of no meeting of the government.
 _SITTING_HINTS = re.compile("meet|session|sitting|conference|gather|huddle|discussion|chair|sat|sits|convene|summon|call|together|held|họp|hội nghị|làm việc|ngồi lại|triệu tập|phiên|ORD")
 
@@ -291,6 +318,8 @@ def _government_cues(scene: Scene, language: str, others: list[Cue]) -> list[Cue
     for rule, match in _find(government_patterns(language), line):
         start, end = match.span()
         if any(start < c.at[1] and end > c.at[0] for c in cues):
+            continue
+        if rule == "numbered meeting of the PM" and any(c.ordinal_item and _spot(scene, c.ordinal_item)[0] in range(start, end) for c in others):
             continue
         if not _blocked_meeting(scene, start, end, rule, language, others):
             ordinal = _find_ordinal("government-meeting", scene, start, end, language)
@@ -310,6 +339,8 @@ def _blocked_meeting(scene: Scene, start: int, end: int, rule: str, language: st
     """Whether the words tell of another kind of meeting: with foreigners, of another body, of the delegation."""
     line = scene.line
     near = line[start : min(len(line), end + 45)]
+    if _WITH_THEM.match(line, end):
+        return True
     if rule in ("numbered meeting of the PM", "the government met") and "ELSE" in near:
         return True
     tags = _tags(scene, start, min(len(line), end + 12))
@@ -321,6 +352,7 @@ def _blocked_meeting(scene: Scene, start: int, end: int, rule: str, language: st
     return any(c.kind != "leader-contact" and start < c.at[1] and end > c.at[0] and c.rule not in ("round", "elliptic round", "technical talks", "delegations' talks") and _claims(c, line[start:end]) for c in others)
 
 
+_WITH_THEM = re.compile(r"[^;,.]{0,30}\b(?:with|between|với|giữa)\b[^;,.]{0,20}(?:USMIN|USTOP|USENVOY|USOFF)")
 _ELSE_OWN = re.compile(r"\b(?:meeting|session|sitting|conference|họp|phiên họp|hội nghị)\b(?: (?:of|with|at|by|của|với))?(?: (?:the|a))?(?: [\w'-]+){0,2} ELSE\b|\bELSE(?:'s)?(?: [\w'-]+){0,3} (?:meeting|session|sitting|conference|briefing)\b|\bELSE họp")
 
 
@@ -341,7 +373,7 @@ def _chair(scene: Scene, start: int, end: int) -> tuple[str, ...]:
 def _find_ordinal(kind: str, scene: Scene, start: int, end: int, language: str) -> Item | None:
     """The ordinal that counts events of this kind, in or right beside the telling words."""
     pattern = _ORDINAL_OF.get((kind, language))
-    window = max(0, start - 40), min(len(scene.line), end + 60)
+    window = max(0, start - 40), min(len(scene.line), end + (150 if kind == "government-meeting" else 60))
     matches = sorted(pattern.finditer(scene.line, *window), key=lambda m: _gap_between(*m.span(), start, end)) if pattern else ()
     for match in matches:
         if _COUNTED_ELSEWHERE.match(scene.line, match.end()):
@@ -371,13 +403,14 @@ class Context(NamedTuple):
     """What the sentences so far have spoken of: the last people of either side who met, and which kind was numbered last.
 
     `counted` is the kind that was numbered last ("the first round opens ..., the second ..."), `fresh` whether the
-    sentence before did so.
+    sentence before did so, `kind` the kind told last.
     """
 
     lead_vn: tuple[str, ...] = ()
     lead_us: tuple[str, ...] = ()
     counted: str = ""
     fresh: bool = False
+    kind: str = ""
 
 
 _PRONOUN = {
@@ -393,27 +426,41 @@ def _session_cues(scene: Scene, language: str, context: Context) -> list[Cue]:
     american = [(l, r, i) for l, r, i in scene.places if i.tag == "USMIN"]
     top = bool(scene.items("PM", "VNTOP", "USTOP"))
     level = next((match for _, match in _find(session_patterns(language), line)), None)
+    pair = bool(level) and bool(_TWO_MEN.match(level.group()))
+    if pair and not (context.lead_vn and context.lead_us) and not (vietnamese and american):
+        level = None
     if level and not _foreign(scene, level.start(), level.end()):
         ordinal = _find_ordinal("ministerial-session", scene, level.start() - 20, level.end() + 25, language)
         if ordinal and ordinal.value == 1 and re.search(r"in-person|face-to-face|in person|trực tiếp", line[max(0, level.start() - 40) : level.end() + 40]):
             ordinal = None
         cues.append(
             Cue("ministerial-session", scene, level.span(), "ministerial session", ordinal.value if ordinal else None, ordinal,
-                lead_vn=_names(scene, ("VNMIN", "DPM")), lead_us=_names(scene, ("USMIN",)))
+                lead_vn=_names(scene, ("VNMIN", "DPM")) or (context.lead_vn if pair else ()), lead_us=_names(scene, ("USMIN",)) or (context.lead_us if pair else ()))
         )
     if american and (vietnamese or (not top and context.lead_vn and _PRONOUN[language].search(line))):
-        for group in _counterpart_groups(line, american):
+        groups = _counterpart_groups(line, american)
+        first = groups[0]
+        for group in groups:
             left, right = group[0][0], group[-1][1]
             partner = min(vietnamese, key=lambda v: min(abs(v[0] - right), abs(left - v[1])), default=None)
             low = min(left, partner[0]) if partner else 0
             high = max(right, partner[1]) if partner else len(line)
             talk = _nearest_talk(line, low, high, left, right, language)
-            if talk is None and scene.sentence.role == "caption" and partner and scene.items("DATE"):
+            if talk is None and partner and not cues and scene.items("DATE") and _JOINTLY.fullmatch(line[min(right, partner[1]) : max(left, partner[0])]):
+                cues.append(Cue("ministerial-session", scene, (low, high), "ministers of both sides act together",
+                                lead_vn=(partner[2].value,) if partner[2].value else (), lead_us=tuple(sorted({i.value for _, _, i in group if i.value}))))
+            elif talk is None and scene.sentence.role == "caption" and partner and scene.items("DATE"):
                 cues.append(Cue("ministerial-session", scene, (low, high), "ministers of both sides in a picture",
                                 lead_vn=(partner[2].value,) if partner[2].value else (), lead_us=tuple(sorted({i.value for _, _, i in group if i.value}))))
             if talk is None:
                 continue
-            if any(c.at[0] < talk.end() and talk.start() < c.at[1] for c in cues) or any(c.rule == "ministerial session" for c in cues) and len(american) == len(group):
+            if any(c.rule == "ministerial session" for c in cues) and len(american) == len(group):
+                continue
+            if any(c.at[0] < talk.end() and talk.start() < c.at[1] for c in cues):
+                if group is first or not scene.items("DATE", "ANCHOR"):
+                    continue
+                # One verb for two people met on two days: "he saw X on Tuesday and Y on Thursday".
+                cues.append(replace(cues[-1], at=(left, right), core=(left, right), ordinal=None, ordinal_item=None, lead_us=tuple(sorted({i.value for _, _, i in group if i.value}))))
                 continue
             lead_vn = (partner[2].value,) if partner and partner[2].value else context.lead_vn if not partner else ()
             start, end = min(low, talk.start()), max(high, talk.end())
@@ -422,7 +469,7 @@ def _session_cues(scene: Scene, language: str, context: Context) -> list[Cue]:
             ordinal = _find_ordinal("ministerial-session", scene, talk.start() - 10, talk.end() + 10, language)
             names = tuple(sorted({i.value for _, _, i in group if i.value}))
             weak = talk.group() in _WEAK_TALK
-            cues.append(Cue("ministerial-session", scene, (start, end), "ministers of both sides meet", ordinal.value if ordinal else None, ordinal, lead_vn=lead_vn, lead_us=names, weak=weak))
+            cues.append(Cue("ministerial-session", scene, (start, end), "ministers of both sides meet", ordinal.value if ordinal else None, ordinal, lead_vn=lead_vn, lead_us=names, weak=weak, core=(talk.start(), max(talk.end(), right) if talk.end() <= right < talk.end() + 60 else talk.end())))
     if level or cues:
         for match in _REMOTE[language].finditer(line):
             if not any(c.at[0] <= match.start() < c.at[1] for c in cues):
@@ -430,6 +477,9 @@ def _session_cues(scene: Scene, language: str, context: Context) -> list[Cue]:
     return cues
 
 
+#: What may stand between two people who do something together.
+_JOINTLY = re.compile(r",? (?:and|và|cùng|cùng với)(?: [\w.'-]+){0,3} ")
+_TWO_MEN = re.compile(r"(?:the )?two |hai ")
 _WEAK_TALK = frozenset("negotiation negotiations discussion discussions dialogue contact exchange joined hold held faced talks đàm phán trao đổi buổi tiếp xúc".split())
 _REMOTE = {
     "en": re.compile(r"\b(?:online|virtual|video) (?:[\w-]+ ){0,2}(?:meeting|session|talks|call|conference|exchange)\b(?= (?:on|of|in|held)? ?(?:DATE|\())"),
@@ -531,7 +581,16 @@ def _leader_cues(scene: Scene, language: str) -> list[Cue]:
         cue = _join_leaders(scene, [pair for pair in pairs if pair[2] == wanted], language)
         if cue:
             return [cue]
+    match = _TWO_LEADERS[language].search(line)
+    if match and scene.items("DATE"):
+        return [Cue("leader-contact", scene, match.span(), "the two leaders talk")]
     return []
+
+
+_TWO_LEADERS = {
+    "en": re.compile(r"\b(?:the two|both) (?:leaders|presidents)\b[^;.]{0,40}?\b(?:spoke|talked|met|speak|talk|meet|conferred|held (?:a|their|talks))\b"),
+    "vi": re.compile(r"hai (?:nhà )?(?:lãnh đạo|nguyên thủ)(?: [\w'-]+){0,5}? (?:điện đàm|gặp|hội đàm|nói chuyện|trao đổi qua)"),
+}
 
 
 def _join_leaders(scene: Scene, pairs: Sequence[tuple], language: str) -> Cue | None:
@@ -547,9 +606,13 @@ def _join_leaders(scene: Scene, pairs: Sequence[tuple], language: str) -> Cue | 
             if match.group() in _NO_CONTACT:
                 continue
             outside = not low <= match.start() <= high
+            if outside and match.start() >= high and not _JOINTLY.fullmatch(line[min(a[1], b[1]) : max(a[0], b[0])]):
+                continue
             if outside and re.search(r"\b(?:PM|GOV|DPM|VNMIN|USMIN|BODY)\b", line[min(match.end(), high) : max(match.start(), low)]):
                 continue
             cost = (high - low) + (min(abs(match.start() - high), abs(low - match.end())) + 15 if outside else 0)
+            if rule != "leaders talk" and re.search(r"\b(?:DPM|VNMIN|VNENVOY)\b", line[min(a[1], b[1]) : max(a[0], b[0])]):
+                continue
             if rule != "leaders talk" and (outside or cost > 90 or _ENVOY_OF.search(line[max(0, a[0] - 30) : a[0]])):
                 continue
             if cost < price:
@@ -559,7 +622,7 @@ def _join_leaders(scene: Scene, pairs: Sequence[tuple], language: str) -> Cue | 
     return best
 
 
-_NO_CONTACT = frozenset("negotiation negotiations hold held joined discussions phiên".split()) | {"đàm phán"}
+_NO_CONTACT = frozenset("negotiation negotiations hold held joined discussions reviewed phiên họp buổi".split()) | {"đàm phán", "cuộc họp", "làm việc", "gone through", "went through", "go through"}
 #: "The special envoy of the General Secretary met ...": not the General Secretary.
 _ENVOY_OF = re.compile(r"(?:envoy of|envoy for|đặc phái viên(?: của)?)(?: the)?(?: party)? $")
 
@@ -606,10 +669,10 @@ def assign_dates(cues: list[Cue], language: str, anchor: When | None) -> list[Cu
             continue
         taken[c] = d
         used.setdefault(d, c)
-    found = [replace(cue, when=_open_end(scene, cue, *dates[taken[c]], language) if c in taken else None) for c, cue in enumerate(cues)]
+    found = [_take(cue, *dates[taken[c]], language) if c in taken else cue for c, cue in enumerate(cues)]
     for c, cue in enumerate(cues):
         follow = taken.get(c, -2) + 1
-        if 0 < follow < len(dates) and follow not in used and _ALSO[language].fullmatch(scene.line[dates[follow - 1][1] : dates[follow][0]]):
+        if 0 < follow < len(dates) and follow not in used and _tells_again(cue, scene.line[dates[follow - 1][1] : dates[follow][0]], language):
             found.append(replace(cue, when=dates[follow][2], ordinal=None, ordinal_item=None))
             used[follow] = c
     return found
@@ -619,6 +682,18 @@ _ALSO = {
     "en": re.compile(r",? (?:and|and again|and then|then)(?: again)?(?: on)? "),
     "vi": re.compile(r",? (?:và|rồi|và cả|và sau đó là)(?: ngày)? "),
 }
+
+
+def _tells_again(cue: Cue, gap: str, language: str) -> bool:
+    """Whether a further day is a further event of the same people ("spoke on 23 April and sat down in Jeju on 16 May")."""
+    if _ALSO[language].fullmatch(gap):
+        return True
+    if cue.kind != "ministerial-session" or not _AND[language].match(gap) or ";" in gap or len(gap) > 70:
+        return False
+    return bool(_talk(language).search(gap)) and not re.search(r"VNMIN|USMIN|DPM|PM|USTOP", gap)
+
+
+_AND = {"en": re.compile(r",? (?:and|then)\b"), "vi": re.compile(r",? (?:và|rồi)\b")}
 _TO = {
     "en": re.compile(r" ?(?:to|through|until|till|-|–|—|and will (?:end|close|last until|run until|wrap up|finish)(?: on)?) ?"),
     "vi": re.compile(r" ?(?:đến|tới|-|–|—|đến hết|cho đến)(?: ngày)? ?"),
@@ -634,6 +709,8 @@ def list_dates(scene: Scene, language: str, anchor: When | None) -> list[tuple[i
     found: list[tuple[int, int, When]] = []
     for left, right, item in scene.places:
         if item.tag not in ("DATE", "ANCHOR"):
+            continue
+        if item.value == "earlier" and not found:
             continue
         when = read_when(item, found[-1][2] if found and item.tag == "ANCHOR" else anchor)
         if when is None:
@@ -668,17 +745,22 @@ def _stretch(one: When, two: When) -> When | None:
     return When(span.first, span.last, span, one.item)
 
 
-def _open_end(scene: Scene, cue: Cue, left: int, right: int, when: When, language: str) -> When:
-    """A round of which only the opening day is told has no last day."""
+def _take(cue: Cue, left: int, right: int, when: When, language: str) -> Cue:
+    """The cue with its day. A round of which only the opening day is told has no last day."""
     if cue.kind != "negotiation-round" or when.span is None or when.span.precision != "day":
-        return when
+        return replace(cue, when=when)
     low, high = min(left, cue.at[0]), max(right, cue.at[1])
-    window = scene.line[max(0, low - 18) : min(len(scene.line), high + 22)]
-    if _OPENING[language].search(window) and not _ENDED[language].search(window):
-        return when._replace(open_ended=True)
-    return when
+    window = cue.scene.line[max(0, low - 18) : min(len(cue.scene.line), high + 22)]
+    opened, ended = _OPENING[language].search(window), _ENDED[language].search(window)
+    if opened and not ended:
+        return replace(cue, when=when._replace(open_ended=True), edge="open")
+    return replace(cue, when=when, edge="close" if ended and _CLOSED[language].search(window) else "")
 
 
+_CLOSED = {
+    "en": re.compile(r"\b(?:clos\w+|end\w*|conclud\w+|wrap\w*|finish\w*)\b"),
+    "vi": re.compile(r"kết thúc|bế mạc|khép lại"),
+}
 _ENDED = {
     "en": re.compile(r"\b(?:clos\w+|end\w*|conclud\w+|wrap\w*|took place|held)\b"),
     "vi": re.compile(r"kết thúc|bế mạc|khép lại|diễn ra"),
@@ -691,7 +773,7 @@ def _shares(one: Cue, two: Cue) -> bool:
 
 
 def _distance(scene: Scene, cue: Cue, left: int, right: int, when: When, language: str) -> float:
-    start, end = cue.at
+    start, end = cue.core or cue.at
     if left >= end:
         between = scene.line[end:left]
     elif right <= start:
@@ -707,7 +789,7 @@ def _distance(scene: Scene, cue: Cue, left: int, right: int, when: When, languag
     if ranged and cue.kind != "negotiation-round":
         cost += 70
     if cue.weak:
-        cost += 50
+        cost += 150
     if cue.kind == "negotiation-round" and when.span is not None and when.span.precision == "range":
         cost -= 15
     return cost
@@ -744,6 +826,8 @@ def read_when(item: Item, anchor: When | None) -> When | None:
         day = _day_of_month(last, int(item.value))
     elif item.value == "last":
         day = last
+    elif item.value == "earlier":
+        day = first - timedelta(days=1)
     else:
         day = (last if item.value > 0 else first) + timedelta(days=item.value)
     if day is None:
@@ -965,7 +1049,7 @@ def _remember(context: Context, scene: Scene, cues: list[Cue]) -> Context:
     named = _names(scene, ("VNMIN", "DPM"))
     lead_us = next((c.lead_us for c in reversed(cues) if c.lead_us), context.lead_us)
     counted = next((c.kind for c in reversed(cues) if c.ordinal), "")
-    return Context(lead_vn or (named[-1:] if len(named) == 1 else context.lead_vn), lead_us, counted or context.counted, bool(counted))
+    return Context(lead_vn or (named[-1:] if len(named) == 1 else context.lead_vn), lead_us, counted or context.counted, bool(counted), cues[-1].kind if cues else context.kind)
 
 
 def _last_day(scene: Scene, cues: list[Cue], anchor: When | None) -> When | None:
@@ -1043,6 +1127,9 @@ _ACTORS = {
 
 def _acts_before(cue: Cue, before: Scene, language: str) -> bool:
     """Whether "the meeting" takes up the sentence before, in which the same people do something on a day."""
+    people = {item.value for _, _, item in before.places if item.tag in _ACTORS[cue.kind]}
+    if cue.lead_vn and cue.lead_us and set(cue.lead_vn) <= people and (set(cue.lead_us) <= people or "counterpart" in before.line):
+        return True
     opens = _DEFINITE[language].search(cue.scene.line) and cue.at[0] < 40
     return bool(opens) and any(item.tag in _ACTORS[cue.kind] for _, _, item in before.places)
 
@@ -1059,9 +1146,7 @@ def _strong_enough(cue: Cue) -> bool:
     if when is None:
         return False
     if cue.kind == "negotiation-round":
-        if cue.rule == "delegations' talks":
-            return when.span is not None and when.span.precision == "range"
-        return True
+        return when.span is not None and when.span.precision in ("range", "day", "week")
     return cue.kind in ("government-meeting", "ministerial-session")
 
 
@@ -1073,6 +1158,10 @@ def _same_event(group: list[Cue], cue: Cue) -> bool:
     if cue.ordinal and ordinals:
         return cue.ordinal in ordinals and _days_agree(group, cue, loose=True)
     if cue.when and any(c.when for c in group):
+        if _another(cue) and not any(c.when and _key(c.when) is not None and _key(c.when) == _key(cue.when) for c in group):
+            return False
+        if _complete(group, cue):
+            return True
         if not _days_agree(group, cue, loose=False):
             return False
         return not _other_people(group, cue)
@@ -1097,6 +1186,23 @@ def _another(cue: Cue) -> bool:
     if _BEFORE_THAT.search(line[: cue.at[0]]):
         return True
     return cue.kind == "negotiation-round" and bool(_ANOTHER.search(line[max(0, cue.at[0] - 25) : cue.at[1] + 10]))
+
+
+def _complete(group: list[Cue], cue: Cue) -> bool:
+    """Whether the opening day of a round is told here and its closing day there."""
+    if cue.kind != "negotiation-round" or cue.ordinal and any(c.ordinal for c in group):
+        return False
+    return any(c.when and _edges(c, cue) for c in group)
+
+
+def _edges(one: Cue, two: Cue) -> When | None:
+    """The stretch from an opening day to a closing day that two cues tell; None where they do not."""
+    for first, last in ((one, two), (two, one)):
+        if first.edge == "open" and last.edge == "close":
+            stretch = _stretch(first.when, last.when)
+            if stretch and (stretch.first is None or (stretch.last - stretch.first).days < 15):
+                return stretch
+    return None
 
 
 def _is_bound(cue: Cue) -> bool:
@@ -1196,6 +1302,7 @@ def merge_cues(cues: list[Cue], siblings: Sequence[list[Cue]]) -> EventMention:
     dated = [c for c in order if c.when]
     best = min(dated, key=lambda c: (_exactness(c.when), _ROLE_ORDER[c.scene.sentence.role], c.sentence_number), default=None)
     numbered = next((c for c in order if c.ordinal), None)
+    stretch = next((found for one in dated for two in dated if (found := _edges(one, two))), None) if best and best.edge else None
     main = best or numbered or order[0]
     alone = len(siblings) == 1
     loose = [c for c in order if c not in told and (alone or abs(c.sentence_number - main.sentence_number) <= 1)]
@@ -1212,7 +1319,7 @@ def merge_cues(cues: list[Cue], siblings: Sequence[list[Cue]]) -> EventMention:
         scene=main.scene,
         start=start,
         end=end,
-        when=best.when if best else None,
+        when=stretch or (best.when if best else None),
         ordinal=numbered.ordinal if numbered else None,
         ordinal_item=numbered.ordinal_item if numbered else None,
         place=place,

@@ -47,6 +47,20 @@ QUESTIONS: dict[str, str] = {
     "trust": "How far can all this be trusted, and what can the articles not show?",
 }
 
+#: A word or two by which a finding is known.
+TITLES: dict[str, str] = {
+    "cadence": "Rhythm",
+    "ordinals": "Numbers",
+    "principles": "The formula",
+    "offers": "Offers and asks",
+    "instructions": "Instructions",
+    "outlets": "Comparison",
+    "trust": "Dates",
+}
+
+#: Findings on the evidence rather than on the talks.
+ON_EVIDENCE = ("outlets", "trust")
+
 #: What Việt Nam asks of the other side, among the measures.
 ASKED = ("market-economy-status", "high-tech-access")
 
@@ -64,6 +78,11 @@ class Finding:
     article_ids: tuple[str, ...]
     n_texts: int
 
+    @property
+    def title(self) -> str:
+        """The finding's short name."""
+        return TITLES[self.key]
+
 
 def read_tables(book: Project) -> dict[str, pd.DataFrame]:
     """The tables that findings are made of."""
@@ -77,8 +96,8 @@ def find_all(tables: Tables) -> list[Finding]:
 
 
 def weigh(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings that rest on most texts first; of equal ones the earlier question."""
-    return sorted(findings, key=lambda finding: -finding.n_texts)
+    """The findings on the talks before those on the evidence, those that rest on most texts first, else the earlier question."""
+    return sorted(findings, key=lambda finding: (finding.key in ON_EVIDENCE, -finding.n_texts))
 
 
 def _make(tables: Tables, key: str, text: str, change: str, article_ids: Iterable[str]) -> Finding:
@@ -170,7 +189,7 @@ def find_numbers(tables: Tables) -> Finding | None:
     if len(clashing):
         clash = cite(count("event", clashing["event_id"].nunique()), sorted(set(clashing["event_id"])))
         text += f" Numbers clash for {clash}: {join_list([literal(names[name]) for name in sorted(set(clashing['event_id']))])}."
-    else:
+    elif n > 1:
         text += " No numbers clash."
     change = "a further printed number, above all one for a meeting that has none yet; a sign that the numbers count something else"
     return _make(tables, "ordinals", start_sentence(text), change, _tellers(tables, [i for ids in audit["reported"] for i in ids]))

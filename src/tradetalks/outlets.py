@@ -11,6 +11,10 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from tradetalks import prose
+from tradetalks.display import literal
+from tradetalks.evidence import cite
+
 #: What a report of a meeting can tell, in the words of the reader: columns of the event mentions.
 FIELDS = {
     "date_start": "its day",
@@ -230,3 +234,126 @@ def tell_completeness(
                 rows.append((meeting.article_id, meeting.event_id, item, known[meeting.event_id, text, name] is not None))
         rows += [(meeting.article_id, meeting.event_id, item, meeting.article_id in set(found)) for item, found in further.items()]
     return pd.DataFrame(rows, columns=["article_id", "event_id", "item", "told"])
+
+
+# ---- for the page
+
+
+def group_articles(told: pd.DataFrame, articles: pd.DataFrame, events: pd.DataFrame, most: int) -> pd.DataFrame:
+    """A column for each article of `tell_completeness`; for each outlet, or one for all, where they are too many.
+
+    One row an article: `article_id`, `column`, `heading`, `kind` (of the meeting; empty where columns hold several).
+    """
+    pairs = told[["article_id", "event_id"]].drop_duplicates()
+    known = pairs.merge(events[["event_id", "kind", "date_start"]], on="event_id").merge(
+        articles[["article_id", "publisher"]], on="article_id"
+    )
+    known = known.sort_values(["date_start", "article_id"], na_position="last", ignore_index=True)
+    if len(known) <= most:
+        days = [prose.day(day, year=False, short=True).replace(" ", "\n") if day else "no\nday" for day in known["date_start"].where(known["date_start"].notna(), None)]
+        return known.assign(column=known["article_id"], heading=days)[["article_id", "column", "heading", "kind"]]
+    outlet = known["publisher"].fillna("not named")
+    if outlet.nunique() <= most:
+        return known.assign(column=outlet, heading=[_abbreviate(name) for name in outlet], kind="")[["article_id", "column", "heading", "kind"]]
+    return known.assign(column="", heading="all", kind="")[["article_id", "column", "heading", "kind"]]
+
+
+def _abbreviate(name: str) -> str:
+    words = name.split()
+    return "".join(word[0] for word in words).upper() if len(words) > 1 else name[:4]
+
+
+def count_told(told: pd.DataFrame, columns: pd.DataFrame) -> pd.DataFrame:
+    """How many articles of each column tell each item, with evidence: the cells of the matrix (`row`, `column`, `n`, `ids`).
+
+    The evidence is the article.
+    """
+    placed = told[told["told"].astype(bool)].merge(columns[["article_id", "column"]], on="article_id")
+    rows = [(item, column, len(group), sorted(group["article_id"])) for (item, column), group in placed.groupby(["item", "column"])]
+    return pd.DataFrame(rows, columns=["row", "column", "n", "ids"])
+
+
+def spread_told(told: pd.DataFrame) -> pd.DataFrame:
+    """One row an article: `article_id`, `event_id`, and `silent`, the items that it does not tell."""
+    rows = [
+        (article_id, event_id, prose.join_list(group.loc[~group["told"].astype(bool), "item"]) or "nothing of these")
+        for (article_id, event_id), group in told.groupby(["article_id", "event_id"], sort=True)
+    ]
+    return pd.DataFrame(rows, columns=["article_id", "event_id", "silent"])
+
+
+def caption_told(told: pd.DataFrame) -> str:
+    """The caption of the matrix of what is told: what all tell, and what fewest do."""
+    if told.empty:
+        return "No article mainly reports a meeting, so there is nothing to tell of one."
+    share = told.assign(told=told["told"].astype(bool)).groupby("item", sort=False)["told"].agg(["sum", "size"])
+    every = list(share.index[share["sum"] == share["size"]])
+    rest = share[share["sum"] < share["size"]]
+    always = f"Every report tells {prose.join_list(every)}" if every else "Nothing is told by every report"
+    if rest.empty:
+        return f"{always}."
+    least = rest[rest["sum"] / rest["size"] == (rest["sum"] / rest["size"]).min()]
+    item, (some, of) = least.index[0], least.iloc[0]
+    return f"{always}; least often told {_are(item)} {item}: by {_share(int(some), int(of))}."
+
+
+def _share(some: int, of: int) -> str:
+    return prose.share(some, of, "report") if some else "no report"
+
+
+def _are(item: str) -> str:
+    return "are" if item in ("instructions", "goods to be bought") else "is"
+
+
+def describe_told(told: pd.DataFrame, articles: pd.DataFrame) -> str:
+    """What the matrix shows, for one who does not see it."""
+    if told.empty:
+        return "An empty chart: no article mainly reports a meeting."
+    parts = []
+    for item, group in told.groupby("item", sort=False):
+        parts.append(f"{item}: {int(group['told'].astype(bool).sum())} of {len(group)}")
+    return f"A matrix of what is told by {prose.count('report', told['article_id'].nunique())} of a meeting. {'; '.join(parts)}."
+
+
+def tell_finding(
+    shared: pd.DataFrame, reported: int, missing: pd.DataFrame, differing: pd.DataFrame, drift: pd.DataFrame, labels: Mapping[str, str]
+) -> str:
+    """Markdown: whether texts can be compared on one meeting at all, what they leave out, and how their words differ."""
+    if not reported:
+        return "**No article mainly reports a meeting, so outlets cannot be compared on one.**"
+    if shared.empty:
+        first = "**No meeting is mainly reported by more than one distinct text, so how outlets differ on the same meeting cannot be seen here; what can be seen is how their words differ.**"
+    else:
+        first = f"**{prose.start_sentence(cite(prose.count('meeting', len(shared)), shared['event_id']))} of {prose.number(reported)} {prose.agree(len(shared), 'is', 'are')} mainly reported by more than one distinct text.**"
+    parts = [first]
+    if len(missing):
+        ids = [mention for found in missing["ids"] for mention in found]
+        parts.append(f"{prose.start_sentence(prose.times(len(missing)))} one text is silent on what another {cite('tells of the same event', ids)}.")
+    if len(differing):
+        ids = [mention for found in differing["ids"] for mention in found]
+        cases = len(differing.groupby(["event_id", "field"]))
+        parts.append(f"In {cite(prose.count('case', cases), ids)} they tell it differently.")
+    if len(drift):
+        top, alike = drift.iloc[0], drift[drift["n_wordings"] == 1]
+        parts.append(
+            f"The words vary most for {cite(literal(labels[top['code']].lower()), top['ids'])}: "
+            f"{prose.count('wording', top['n_wordings'])} in {prose.count('outlet', top['n_outlets'])}"
+            f"{'' if top['n_common'] else ', none of them common to all'}."
+        )
+        if len(alike):
+            same = prose.join_list(cite(literal(labels[row.code].lower()), row.ids) for row in alike.itertuples())
+            parts.append(f"One wording in every outlet {prose.agree(len(alike), 'has', 'have')} only {same}.")
+    return " ".join(parts)
+
+
+def tell_change(shared: pd.DataFrame, reported: int) -> str:
+    """A paragraph on what further articles would change."""
+    if shared.empty:
+        return (
+            "A second text on any meeting that is reported here would make the first comparison possible: what either leaves out, "
+            "and in which words both give the same sentence. A Vietnamese text on it would show what the translation did."
+        )
+    return (
+        f"Texts can be compared on {prose.count('meeting', len(shared))} of {prose.number(reported)}. A further text on one of them can only "
+        "add to what the others leave out; one on another meeting would extend the comparison to it."
+    )

@@ -76,7 +76,8 @@ def find_dates(document: Document) -> list[dates.DateSpan]:
     reference = corpus.month_reference(document)
     spans = dates.find(document.text, reference, document.language)
     if reference is None and document.dateline:
-        day = corpus.place_dateline(document, years.find_article_year(spans, topic.first_day()))
+        known = years.find_article_year(spans, topic.first_day())
+        day = corpus.place_dateline(document, known.year if known and known.sure else None)
         if day is not None:
             spans = dates.find(document.text, day, document.language)
     return spans
@@ -166,7 +167,7 @@ class Held:
 
     article_id: str
     publisher: str
-    article_year: int | None
+    article_year: years.ArticleYear | None
     published: date | None
     mentions: list[dict[str, Any]]
     directives: list[dict[str, Any]]
@@ -295,9 +296,9 @@ def settle_deadlines(held: Held, votes: Counter[tuple[int, int]]) -> None:
     for row in held.directives:
         deadline: directives.Deadline | None = row["deadline"]
         if deadline is not None and deadline.year is None:
-            year = held.article_year or years.vote_year(deadline.month, votes)
+            year, basis = years.choose_year(deadline.month, held.article_year, votes)
             if year is not None:
-                deadline = deadline.with_year(year, years.ARTICLE_YEAR if held.article_year else years.CORPUS)
+                deadline = deadline.with_year(year, basis)
         row["deadline"] = deadline.value if deadline is not None else ""
 
 

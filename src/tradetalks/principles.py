@@ -229,33 +229,56 @@ def tell_finding(formula: pd.DataFrame, events: pd.DataFrame, names: Mapping[str
     """
     kinds = events.set_index("event_id")["kind"]
     placed = formula.assign(audience=[AUDIENCE.get(kinds.get(name), UNPLACED) for name in formula["event_id"]])
-    parts = []
-    for audience, where in ((INSIDE, "Inside government"), (ACROSS, "Before the other side")):
+    parts = [_tell_where_whole(placed)]
+    for audience, where, noun, nouns, with_whom in (
+        (INSIDE, "Inside government", "government meeting", "government meetings", ""),
+        (ACROSS, "Before the other side", "session, round or contact", "sessions, rounds and contacts", " with the other side"),
+    ):
         heard = placed[placed["audience"] == audience]
         if heard.empty:
             parts.append(f"{where}, the articles report no meeting.")
             continue
-        told = [
-            f"{how} at {cite(_number(len(group)), [i for ids in group['ids'] for i in ids])}"
-            for how, group in _by_form(heard)
-        ]
+        if len(heard) == 1:
+            [(how, group)] = _by_form(heard) or [("not at all", heard)]
+            ids = _ids(group) or list(group["event_id"])
+            parts.append(f"At the one {noun}{with_whom}, it is reported {cite(how, ids)}.")
+            continue
+        told = [f"{how} at {cite(_number(len(group)), _ids(group))}" for how, group in _by_form(heard)]
         silent = heard[heard["form"] == NEVER]
         if len(silent):
             told.append(f"not at all at {cite(_number(len(silent)), silent['event_id'])}")
-        parts.append(f"{where}, over {_count_heard(heard, audience)}, the formula is reported {prose.join_list(told)}.")
-    listed = [
-        f"{label}: {prose.join_list(cite(literal(names[row.event_id]), row.ids) for row in group.itertuples())}"
-        for label, group in _by_form(placed)
-    ]
-    return f"**{' '.join(parts)}** {prose.start_sentence('; '.join(listed))}."
+        parts.append(f"Of the {prose.number(len(heard))} {nouns}{with_whom}, it is reported {prose.join_list(told)}.")
+    listed = [f"{label}: {_list_meetings(group, names)}" for label, group in _by_form(placed)]
+    return f"**{parts[0]}** {' '.join(parts[1:])} {prose.start_sentence('; '.join(listed))}."
+
+
+def _tell_where_whole(placed: pd.DataFrame) -> str:
+    whole = {audience for audience in AUDIENCES if ((placed["audience"] == audience) & (placed["form"] == WHOLE)).any()}
+    heard = set(placed["audience"])
+    if not whole & {INSIDE, ACROSS}:
+        return "Nowhere is the formula reported whole: each time one half of it stands alone."
+    if {INSIDE, ACROSS} <= whole:
+        return "The formula is reported whole inside government and before the other side."
+    if INSIDE in whole:
+        tail = "; before the other side it is not" if ACROSS in heard else ""
+        return f"The formula is reported whole inside government{tail}."
+    tail = "; inside government it is not" if INSIDE in heard else ""
+    return f"The formula is reported whole before the other side{tail}."
+
+
+def _ids(rows: pd.DataFrame) -> list[str]:
+    return [coding_id for ids in rows["ids"] for coding_id in ids]
+
+
+def _list_meetings(rows: pd.DataFrame, names: Mapping[str, str], most: int = 6) -> str:
+    """The names of meetings with their evidence; of very many the first, and how many more."""
+    links = [cite(literal(names[row.event_id]), row.ids) for row in rows.head(most).itertuples()]
+    more = [f"{prose.number(len(rows) - most)} more"] if len(rows) > most else []
+    return prose.join_list([*links, *more])
 
 
 def _number(n: int) -> str:
     return prose.number(n) if n else "none"
-
-
-def _count_heard(heard: pd.DataFrame, audience: str) -> str:
-    return prose.count("government meeting" if audience == INSIDE else "meeting of both sides", len(heard))
 
 
 def _by_form(formula: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:

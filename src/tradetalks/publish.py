@@ -28,7 +28,7 @@ from tradetalks.project import Project
 PACKAGE = Path(__file__).parent
 CONFIG = "_config.yml"
 LOCK = "requirements.txt"
-BUILDER = ("tradetalks.publish", "tradetalks.sphinxext")
+BUILDER = ("tradetalks.publish", "tradetalks.sphinxext.evidence", "tradetalks.sphinxext.citing")
 
 _LANGUAGE = {"name": "python", "file_extension": ".py", "mimetype": "text/x-python", "pygments_lexer": "ipython3"}
 _KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
@@ -380,12 +380,19 @@ def make_evidence(place: Project) -> Iterable[Page]:
     return evidence_pages.make_evidence(place)
 
 
+def make_edition(place: Project) -> Iterable[Page]:
+    """Which edition it is; see `tradetalks.edition`."""
+    from tradetalks import edition
+
+    return edition.make_edition(place)
+
+
 def lists_page(place: Project, page: str) -> bool:
     """Does the table of contents of this book list the page with this path (without suffix)?"""
     return page in list_toc(strip_folder(read_yaml(place.book.parent / project.MARK)))
 
 
-PAGE_MAKERS: tuple[PageMaker, ...] = (make_bibliography, make_evidence)
+PAGE_MAKERS: tuple[PageMaker, ...] = (make_bibliography, make_edition, make_evidence)
 
 
 # --- files -------------------------------------------------------------------------------------------

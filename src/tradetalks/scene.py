@@ -22,7 +22,8 @@ class Item(NamedTuple):
 
     `value` is a canonical name for people and places ("" where only the office is named), a `DateSpan` for `DATE`,
     a whole number for `ORD`. For `ANCHOR`, a day told from the dates named before: a number of days (the same day 0, the
-    next day 1), "last" for their last day, or a day of their month as digits ("on the 19th").
+    next day 1), "last" for their last day, "earlier" for the day before them ("on Friday, a day after he saw ..."), or a
+    day of their month as digits ("on the 19th").
     """
 
     start: int
@@ -78,15 +79,15 @@ def _ordinal_words() -> Finder:
 #: "In second place", "second-largest", "first-class", "first quarter", "the first time", "first of all" count nothing.
 _NOT_ORDINAL = re.compile(r"[- ](?:largest|biggest|highest|most|half|quarter|class|hand|to last|place|thing|of all|and foremost|year|month|week|day|ladies|lady|term|from (?:left|right)|least)\b")
 _ANCHORS = {
-    "en": re.compile(r"\b(?:(?P<same>(?:on |later |earlier )?(?:the|that) (?:same|very) (?:day|afternoon|evening|morning|date)|(?<=on )that day|also that day)|(?P<next>(?:the )?(?:following|next) (?:day|morning|afternoon)|the day after|a day later|one day later)|(?P<before>the day before|the previous day|a day earlier|one day earlier|on the eve)|(?P<last>(?:on )?the (?:last|final|closing)(?: working)? (?:day|afternoon|morning))|on the (?P<number>\d{1,2})(?:st|nd|rd|th)(?! (?:of|round|meeting|session|day|anniversary|floor|time|such|occasion)))\b"),
-    "vi": re.compile(r"\b(?:(?P<same>(?:cũng )?(?:trong )?cùng ngày|cũng trong ngày|trong ngày này|ngày hôm đó|hôm đó)|(?P<next>hôm sau|ngày hôm sau|một ngày sau|ngày kế tiếp|sau đó một ngày)|(?P<before>hôm trước|ngày hôm trước|trước đó một ngày|một ngày trước)|(?P<last>ngày (?:làm việc )?cuối(?: cùng)?))(?!\w)"),
+    "en": re.compile(r"\b(?:(?P<same>(?:on |later |earlier )?(?:the|that) (?:same|very) (?:day|afternoon|evening|morning|date)|(?<=on )that day|also that day)|(?P<next>(?:the )?(?:following|next) (?:day|morning|afternoon)|the day after|a day later|one day later)|(?P<before>the day before|the previous day|a day earlier|one day earlier|on the eve)|(?P<earlier>(?:a|one) day after(?! that|wards))|(?P<last>(?:on )?the (?:last|final|closing)(?: working)? (?:day|afternoon|morning))|on the (?P<number>\d{1,2})(?:st|nd|rd|th)(?! (?:of|round|meeting|session|day|anniversary|floor|time|such|occasion)))\b"),
+    "vi": re.compile(r"\b(?:(?P<same>(?:cũng )?(?:trong )?cùng ngày|cũng trong ngày|trong ngày này|ngày hôm đó|hôm đó)|(?P<next>hôm sau|ngày hôm sau|một ngày sau|ngày kế tiếp|sau đó một ngày)|(?P<before>hôm trước|ngày hôm trước|trước đó một ngày|một ngày trước)|(?P<earlier>(?:chỉ )?một ngày sau (?:khi|cuộc|phiên|lúc|vòng))|(?P<last>ngày (?:làm việc )?cuối(?: cùng)?))(?!\w)"),
 }
 #: A text without any of these words tells no day from another.
 _ANCHOR_HINTS = {
     "en": ("same", "that day", "very day", "that afternoon", "that evening", "that morning", "following", "next day", "next morning", "next afternoon", "day after", "day later", "day before", "previous day", "day earlier", "the eve", "last", "final", "closing", "on the 1", "on the 2", "on the 3"),
     "vi": ("cùng ngày", "ngày này", "hôm đó", "hôm sau", "hôm trước", "một ngày", "ngày kế", "ngày cuối", "ngày làm việc"),
 }
-_ANCHOR_DAYS = {"same": 0, "next": 1, "before": -1, "last": "last"}
+_ANCHOR_DAYS = {"same": 0, "next": 1, "before": -1, "last": "last", "earlier": "earlier"}
 
 #: Family names by which an unknown holder of an office is known to be Vietnamese.
 _FAMILIES = frozenset("nguyen tran le pham huynh hoang phan vu vo dang bui do ho ngo duong ly to luong dinh mai cao trinh doan ha lam dao truong thai".split())
@@ -186,7 +187,7 @@ def find_people(doc: Document, mentions: Sequence[Mention]) -> list[Item]:
                     if mention.side == "vn":
                         items.append(Item(mention.start, match.end(), tag, match.group(1)))
                         continue
-                elif mention.side == "vn" and doc.language == "en" and not _is_capitalised_phrase(match.group(1)):
+                elif (mention.side == "vn" or mention.value == "us-president") and doc.language == "en" and not _is_capitalised_phrase(match.group(1)):
                     items.append(Item(mention.start, match.end(), "OTHER", match.group(1)))
                     continue
             items.append(Item(mention.start, mention.end, tag, _holder(mention, mentions, people)))

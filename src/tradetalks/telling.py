@@ -6,6 +6,7 @@ Markdown where a docstring says so.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -34,6 +35,8 @@ from tradetalks.prose import (
     ordinal,
     outlet,
     plural,
+    quote,
+    share,
     split_names,
     start_sentence,
     weekday,
@@ -48,6 +51,9 @@ _CHAPTERS = {
     "outlets": "outlets",
     "trust": "trust",
 }
+
+
+_LANGUAGES = {"en": "English", "vi": "Vietnamese"}
 
 
 def refer(key: str, words: str | None = None) -> str:
@@ -255,10 +261,22 @@ def tell_bounds(bounds: pd.DataFrame, events: pd.DataFrame, *, most: int = 6) ->
         if not is_missing(row.low_id):
             because.append(_because(row_of[row.low_id], "comes before it"))
         why = f", because {join_list(because)}" if because else ""
-        parts.append(f"{name} can be {tell_bound(row.low, row.high)}{why}.")
+        parts.append(f"{name} {_tell_place(row.low, row.high)}{why}.")
     if len(free) > most:
         parts.append(f"The table holds {count('further event', len(free) - most)}.")
     return " ".join(parts)
+
+
+def _tell_place(low, high) -> str:
+    """`is at most the fifth`, `is at least the eighth`, `is the fourth or the fifth`: bounds as a predicate."""
+    low, high = (None if is_missing(value) else int(value) for value in (low, high))
+    if high is None:
+        return f"is at least the {ordinal(low)}" if low and low > 1 else "can have any number"
+    if low is None or low <= 1 < high:
+        return f"is at most the {ordinal(high)}"
+    if low == high:
+        return f"is the {ordinal(low)}"
+    return f"is the {ordinal(low)} or the {ordinal(high)}" if high == low + 1 else f"is one of the {ordinal(low)} to the {ordinal(high)}"
 
 
 def _because(event: Mapping, relation: str) -> str:
@@ -288,6 +306,42 @@ def tell_untold(untold: pd.DataFrame, events: pd.DataFrame) -> str:
         elif row.untold:
             parts.append(f"Between {link(names, row.after_id)} and {lead} at least {count(noun, row.untold)} {agree(row.untold, 'is', 'are')} untold.")
     return " ".join(map(start_sentence, parts)) or "The printed numbers leave nothing open."
+
+
+def make_printed_table(tables: Tables) -> pd.DataFrame:
+    """Each printed number with the sentence that prints it, the number in it cited; all cells are Markdown."""
+    events, sentences = tables["events"], tables["sentences"]
+    names = event_names(events)
+    mentions = tables["event_mentions"].dropna(subset=["ordinal"])
+    order = {event_id: place for place, event_id in enumerate(events.sort_values(["date_start", "event_id"])["event_id"])}
+    rows = []
+    for row in sorted(mentions.itertuples(index=False), key=lambda row: (order[row.event_id], row.event_mention_id)):
+        sentence = _find_printed(row, sentences[sentences["article_id"] == row.article_id])
+        rows.append(
+            {
+                "event": start_sentence(link(names, row.event_id)),
+                "sentence": _stress(sentence.text, row.ordinal_quote, [row.event_mention_id, sentence.sentence_id]),
+            }
+        )
+    return pd.DataFrame(rows, columns=["event", "sentence"], dtype=object)
+
+
+def _stress(text: str, words: str | None, ids: list[str]) -> str:
+    """A sentence as a quotation in which `words` are bold and cited; where it does not have them the whole is cited."""
+    found = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) if words else None
+    if not found:
+        return cite(quote(text), ids)
+    before, after = quote(text[: found.start()] + "|")[:-2], quote("|" + text[found.end() :])[2:]
+    before, after = before.removesuffix("\\"), after.removeprefix("|")
+    return f"{before}**{cite(literal(found[0]), ids)}**{after}"
+
+
+def _find_printed(mention, sentences: pd.DataFrame):
+    """The sentence that prints a mention's number: the nearest to the mention that has its words."""
+    words = "" if is_missing(mention.ordinal_quote) else mention.ordinal_quote
+    home = next(row for row in sentences.itertuples(index=False) if row.sentence_id == mention.sentence_id)
+    having = [row for row in sentences.itertuples(index=False) if re.search(rf"(?<!\w){re.escape(words)}(?!\w)", row.text)] if words else []
+    return min(having, key=lambda row: abs(row.start - home.start), default=home)
 
 
 def make_bound_table(bounds: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
@@ -352,7 +406,7 @@ def make_finding_table(found: list[Finding]) -> pd.DataFrame:
     """The findings by weight with what would change each; `finding`, `texts`, `chapter` are Markdown."""
     rows = [
         {
-            "finding": finding.text,
+            "finding": f"**{finding.title}.** {finding.text}",
             "texts": cite(str(finding.n_texts), finding.article_ids),
             "change": start_sentence(finding.change) + ".",
             "chapter": refer(finding.key),
@@ -371,3 +425,98 @@ def make_once_table(once: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
         row = rows_of[article_id]
         rows.append({"article": f"{outlet(row)} ({row['key']})", **{what: cells.get(what) for what in ("code", "good", "number")}})
     return pd.DataFrame(rows, columns=["article", "code", "good", "number"], dtype=object)
+
+
+def sum_up(found: list[Finding], tables: Tables) -> str:
+    """The conclusions in a paragraph: what is told, what recurs, and how much of it rests on one text."""
+    if not found:
+        return "These articles hold nothing on the talks, so there is nothing to conclude."
+    text_of = {finding.key: finding.text for finding in found}
+    events = tables["events"]
+    rhythm = tell_longest(cadence.measure_intervals(events), events) if "cadence" in text_of else ""
+    return " ".join(part for part in (tell_collection(tables), text_of.get("principles"), rhythm, _tell_single(events)) if part)
+
+
+def answer(found: list[Finding], tables: Tables) -> str:
+    """The answer of the landing page: what is told, how the formula is said, what numbers imply, and on how little it rests."""
+    if not found:
+        return "These articles hold nothing on the talks."
+    text_of = {finding.key: finding.text for finding in found}
+    events = tables["events"]
+    parts = (tell_collection(tables), text_of.get("principles"), _tell_implied(events), _tell_single(events))
+    return " ".join(part for part in parts if part)
+
+
+def tell_collection(tables: Tables) -> str:
+    """A sentence: how many articles on the talks tell of how many events."""
+    articles = tables["articles"]
+    used = articles[articles["on_topic"].fillna(False).astype(bool)]
+    told = start_sentence(cite(count("article", len(used)), used["article_id"]))
+    return f"{told} on the talks, read sentence by sentence, {agree(len(used), 'tells', 'tell')} of {findings.tell_span(tables)}."
+
+
+def _tell_single(events: pd.DataFrame) -> str:
+    single = events[events["n_texts"] == 1]
+    if single.empty:
+        return ""
+    told = start_sentence(cite(share(len(single), len(events), "event"), single["event_id"]))
+    return f"{told} {agree(len(single), 'rests', 'rest')} on a single text."
+
+
+def _tell_implied(events: pd.DataFrame) -> str:
+    """A sentence on the events that printed numbers imply and no article tells; empty where there are none."""
+    untold = cadence.find_untold(events)
+    untold = untold[untold["untold"] > 0]
+    if untold.empty:
+        return ""
+    lost = [
+        cite(count(kind_noun(kind), int(mine["untold"].sum())), mine["before_id"]) for kind, mine in untold.groupby("kind", sort=False)
+    ]
+    return f"The numbers that articles print imply at least {join_list(lost)} more, of which none of them tells."
+
+
+def tell_once(once: pd.DataFrame, tables: Tables) -> str:
+    """How many codes, goods, printed numbers and events a single text carries, of how many there are."""
+    mentions = tables["event_mentions"]
+    numbered = mentions[mentions["ordinal"].notna()]
+    all_ = {
+        "code": tables["codings"]["code"].nunique(),
+        "good": tables["goods"]["good"].nunique(),
+        "number": len({*zip(numbered["kind"], numbered["ordinal"], strict=True)}),
+        "event": mentions["event_id"].nunique(),
+    }
+    nouns = {"code": "code", "good": "good", "number": "printed number", "event": "event"}
+    parts = []
+    for what, noun in nouns.items():
+        mine = once[once["what"] == what]
+        if all_[what]:
+            ids = [row_id for found in mine["ids"] for row_id in found]
+            parts.append(cite(share(len(mine), all_[what], noun), ids))
+    if not parts:
+        return "These articles carry nothing to count."
+    return f"A single text carries {join_list(parts)}."
+
+
+def tell_limits(tables: Tables) -> str:
+    """What the size and make-up of the collection keeps it from showing, as a list."""
+    articles, events = tables["articles"], tables["events"]
+    used = articles[articles["on_topic"].fillna(False).astype(bool)]
+    items = [f"**{start_sentence(count('article', len(used)))} {agree(len(used), 'is', 'are')} {'few' if len(used) < 30 else 'not all'}.** {_tell_make_up(used)}"]
+    implied = _tell_implied(events)
+    if implied:
+        items.append(f"**Events are missing.** {implied}")
+    single = events[events["n_texts"] == 1]
+    if len(single):
+        told = cite(share(len(single), len(events), "event"), single["event_id"])
+        items.append(f"**Little can be compared.** {start_sentence(told)} {agree(len(single), 'is', 'are')} told by a single text.")
+    return "\n".join(f"- {item}" for item in items)
+
+
+def _tell_make_up(articles: pd.DataFrame) -> str:
+    outlets = sorted({name for name in articles["publisher"] if not is_missing(name)})
+    languages = [_LANGUAGES.get(code, code) for code in sorted(set(articles["language"]))]
+    if articles.empty:
+        return "None is on the talks."
+    told = cite(count("outlet", len(outlets)), articles.loc[articles["publisher"].notna(), "article_id"])
+    named = f" from {told}" if outlets else " from outlets that are not named"
+    return f"They come{named}, in {join_list(languages)}. Another choice of articles could show another picture."

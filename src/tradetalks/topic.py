@@ -37,7 +37,7 @@ class Topic(NamedTuple):
 
     @property
     def on_topic(self) -> bool:
-        if self.states < 2 or self.rival >= self.vietnam or not self.joint:
+        if self.states < 2 or self.rival >= min(self.vietnam, self.states) or not self.joint:
             return False
         return self.states * 8 >= self.sentences and self.trade >= 2 and self.trade > self.elsewhere
 

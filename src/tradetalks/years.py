@@ -29,17 +29,37 @@ class Days(NamedTuple):
     basis: str
 
 
-def find_article_year(dates: Iterable[DateSpan], since: date) -> int | None:
-    """The year that an article's explicit dates give its other dates.
+class ArticleYear(NamedTuple):
+    """The year that an article's explicit dates give its other dates; `sure` where one of them names a month."""
 
-    Of several the one named most often, full dates before bare years; of equals the latest. Years before the talks
-    began and targets set for later decades ("by 2030") do not count.
+    year: int
+    sure: bool
+
+
+def find_article_year(dates: Iterable[DateSpan], since: date) -> ArticleYear | None:
+    """The year named most often, full dates before bare years; of equals the latest.
+
+    Years before the talks began and targets set for later decades ("by 2030") do not count.
     """
     votes: Counter[int] = Counter()
     for span in dates:
         if span.basis == STATED and span.year and since.year <= span.year <= since.year + 4:
             votes[span.year] += 10 if span.month else 1
-    return max(votes, key=lambda year: (votes[year], year)) if votes else None
+    if not votes:
+        return None
+    year = max(votes, key=lambda year: (votes[year], year))
+    return ArticleYear(year, votes[year] >= 10)
+
+
+def choose_year(month: int, article: ArticleYear | None, votes: Counter[tuple[int, int]]) -> tuple[int | None, str]:
+    """The year of a day in a month, and the rule that gave it.
+
+    A bare year in the article ("the summit of 2027") gives way to the corpus where that knows better.
+    """
+    corpus = vote_year(month, votes) if votes and (article is None or not article.sure) else None
+    if article is not None and (corpus is None or corpus == article.year):
+        return article.year, ARTICLE_YEAR
+    return (corpus, CORPUS) if corpus is not None else (None, "")
 
 
 def list_months(doc: Document, dates: Iterable[DateSpan], since: date) -> list[tuple[int, int]]:
@@ -66,7 +86,7 @@ def vote_year(month: int, votes: Counter[tuple[int, int]]) -> int | None:
     return max(near, key=lambda year: (near[year], year)) if near else None
 
 
-def settle(span: DateSpan | None, first: date | None, last: date | None, article_year: int | None, votes: Counter[tuple[int, int]] | None) -> Days:
+def settle(span: DateSpan | None, first: date | None, last: date | None, article: ArticleYear | None, votes: Counter[tuple[int, int]]) -> Days:
     """The days of an event's date expression with the rule that gave their year.
 
     `first`, `last` are the days as read so far (an event on "the same day" has them without an expression of its own).
@@ -76,17 +96,9 @@ def settle(span: DateSpan | None, first: date | None, last: date | None, article
         return Days(first, last, basis)
     if span is None or span.month is None or span.precision not in ("day", "range"):
         return Days(None, None, "")
-    if article_year is not None:
-        placed = span.with_year(article_year)
-        if placed.first is not None:
-            return Days(placed.first, placed.last, ARTICLE_YEAR)
-    if votes:
-        year = vote_year(span.month, votes)
-        if year is not None:
-            placed = span.with_year(year)
-            if placed.first is not None:
-                return Days(placed.first, placed.last, CORPUS)
-    return Days(None, None, "")
+    year, basis = choose_year(span.month, article, votes)
+    placed = span.with_year(year) if year is not None else span
+    return Days(placed.first, placed.last, basis) if placed.first is not None else Days(None, None, "")
 
 
 def correct_weekday(first: date, weekday: int | None, published: date | None) -> date | None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from tradetalks.charts import voice
@@ -55,6 +56,7 @@ def draw_by_date(marks: pd.DataFrame, rows: Sequence[Row], *, look: Look = voice
     dated = sorted(date.fromisoformat(str(day)) for day in shown["date"] if not is_missing(day))
     if dated:
         voice.time_axis(axes, dated[0], dated[-1])
+        _thin_ticks(axes)
     else:
         axes.set(xlim=(0, 1), xticks=[])
     start, end = axes.get_xlim()
@@ -78,6 +80,15 @@ def draw_by_date(marks: pd.DataFrame, rows: Sequence[Row], *, look: Look = voice
             voice.label(axes, x, spot[mark.row], str(mark.n), dx=8, dy=5, colour=MUTED, ids=mark.ids)
     axes.spines["bottom"].set_color(AXIS)
     return figure
+
+
+def _thin_ticks(axes: Axes) -> None:
+    """Leave out as many ticks, evenly, as it takes for their labels to stand apart."""
+    ticks, names = axes.get_xticks(), [text.get_text() for text in axes.get_xticklabels()]
+    width = axes.get_window_extent().width / axes.figure.dpi * 72
+    room = width / (max(map(voice.text_width, names), default=1) + 10)
+    step = max(1, -(-len(names) // max(1, int(room))))
+    axes.set_xticks(ticks[::step], names[::step])
 
 
 def mark_days(placed: pd.DataFrame, articles: pd.DataFrame, by: str, *, ids: str) -> pd.DataFrame:

@@ -58,6 +58,28 @@ def draw_ordinals(bounds: pd.DataFrame) -> Figure:
     return figure
 
 
+def describe_ordinals(bounds: pd.DataFrame) -> str:
+    """The chart in words: each event's day with its number or its bounds, or of many how many have which."""
+    kinds = sort_kinds(bounds.loc[bounds["basis"] == "reported", "kind"])
+    if not kinds:
+        return "An empty chart: no event of a known day has a reported number."
+    parts = []
+    for kind in kinds:
+        mine = bounds[bounds["kind"] == kind]
+        if len(mine) > 16:
+            told = f"{len(mine)} events, of which {int((mine['basis'] == 'reported').sum())} have a reported number"
+        else:
+            told = "; ".join(_tell(row) for row in mine.itertuples(index=False))
+        parts.append(f"{kind_plural(kind)}: {told}.")
+    return f"Numbers of events against their days, a panel a kind. {' '.join(parts)}"
+
+
+def _tell(row) -> str:
+    if not is_missing(row.ordinal):
+        return f"{day(row.date_start)}, {ordinal(row.ordinal, words=False)}, {row.basis}"
+    return f"{day(row.date_start)}, {tell_bound(row.low, row.high) if row.sound else 'no bounds'}"
+
+
 def _find_top(panel: pd.DataFrame) -> float:
     open_ = panel[panel["high"].isna() & panel["sound"]]
     tops = [*panel["high"].dropna(), *panel["ordinal"].dropna(), *(open_["low"].dropna() + _OPEN)]

@@ -14,6 +14,7 @@ from tradetalks.prose import (
     count,
     day,
     days,
+    event_names,
     join_list,
     kind_noun,
     kind_plural,
@@ -93,11 +94,10 @@ def _draw_lane(axes, top: float, kind: str, events: pd.DataFrame, rows: list[int
 
 
 @voice.in_voice
-def draw_intervals(intervals: pd.DataFrame, events: pd.DataFrame, names: Mapping[str, str], *, most: int = 16) -> Figure:
+def draw_intervals(intervals: pd.DataFrame, events: pd.DataFrame, *, most: int = 16) -> Figure:
     """Days from each meeting to the next, one bar an interval, earliest on top; what lay in between stands on the bar.
 
-    `intervals` is what `cadence.measure_intervals` gives, `names` the short name of each event. Of more than `most`
-    intervals the latest are drawn.
+    `intervals` is what `cadence.measure_intervals` gives. Of more than `most` the latest are drawn.
     """
     if intervals.empty:
         return voice.empty_figure("There are no two meetings to measure between.")
@@ -145,6 +145,42 @@ def _tell_between(between: list[Mapping]) -> str:
         one = f"{noun} {mine[0]['ordinal']}" if mine[0]["ordinal"] else count(noun, 1)
         parts.append(one if len(mine) == 1 else count(noun, len(mine)))
     return f", {join_list(parts)}" if parts else ""
+
+
+def describe_timeline(events: pd.DataFrame) -> str:
+    """The timeline in words, for those who do not see it: every event of each kind, or of many their number and span."""
+    dated = events[events["date_start"].notna()].sort_values(["date_start", "event_id"])
+    if dated.empty:
+        return "An empty timeline: no event has a known day."
+    parts = []
+    for kind in sort_kinds(dated["kind"]):
+        mine = [as_row(row) for row in dated[dated["kind"] == kind].to_dict(orient="records")]
+        if len(mine) > 12:
+            told = f"{count('event', len(mine))} from {day(mine[0]['date_start'])} to {day(mine[-1]['date_start'])}"
+        else:
+            told = ", ".join(_tell_event(event) for event in mine)
+        parts.append(f"{kind_plural(kind)}: {told}.")
+    return f"A line of time with a lane for each kind of event. {' '.join(parts)}"
+
+
+def _tell_event(event: Mapping) -> str:
+    notes = [f"number {event['ordinal']}"] if event["ordinal"] else []
+    notes += ["only announced"] if event["status"] == "planned" else []
+    told = days(event["date_start"], event["date_end"])
+    return f"{told} ({', '.join(notes)})" if notes else told
+
+
+def describe_intervals(intervals: pd.DataFrame, events: pd.DataFrame, *, most: int = 16) -> str:
+    """The chart of intervals in words."""
+    if intervals.empty:
+        return "An empty chart: there are no two meetings to measure between."
+    names = event_names(events)
+    parts = [
+        f"{day(row.date_from)} to {day(row.date_to)}, {count('day', row.days)}"
+        + (f", in between {join_list(names[event_id] for event_id in row.between)}" if row.between else "")
+        for row in intervals.tail(most).itertuples(index=False)
+    ]
+    return f"A bar for each stretch from one meeting to the next. {'; '.join(parts)}."
 
 
 def pick_steps(longest: int) -> list[int]:

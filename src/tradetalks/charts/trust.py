@@ -1,0 +1,49 @@
+"""How well each code is found: precision and recall, a row a code."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from tradetalks.charts import voice
+from tradetalks.charts.voice import GRID, INK, MUTED, family_look
+
+ROW, LINE, LABEL = 0.3, 0.2, 150
+
+
+@voice.in_voice
+def draw_codes(codes: pd.DataFrame) -> Figure:
+    """A row for each code that is labelled anywhere: precision (filled) and recall (hollow), and how many labels there are.
+
+    `codes` is what `trust.list_codes` gives, drawn from the weakest down. A line joins the two; where they are equal
+    the filled mark stands in the hollow one.
+    """
+    known = codes[codes["f1"].notna()].reset_index(drop=True)
+    if known.empty:
+        return voice.empty_figure("No code can be measured: no labels are at hand.")
+    labels = [voice.wrap(label, LABEL) for label in known["label"]]
+    heights = [ROW + LINE * label.count("\n") for label in labels]
+    spots = [sum(heights[:index]) + height / 2 for index, height in enumerate(heights)]
+    top, bottom = 0.56, 0.36
+    left = (max(voice.text_width(line) for label in labels for line in label.split("\n")) + 14) / 72
+    figure, axes = voice.new_figure(top + sum(heights) + bottom)
+    voice.fit(figure, left=left, right=0.45, top=top, bottom=bottom)
+    axes.set_ylim(sum(heights), 0)
+    axes.set_xlim(0, 1)
+    axes.set_xticks([0, 0.5, 1], ["0", "0.5", "1"])
+    axes.set_yticks(spots, labels)
+    for x in (0, 0.5, 1):
+        axes.axvline(x, color=GRID, linewidth=0.8, zorder=0)
+    for spot, row in zip(spots, known.itertuples(index=False), strict=True):
+        look = family_look(row.family)
+        values = [value for value in (row.precision, row.recall) if not pd.isna(value)]
+        axes.plot([min(values), max(values)], [spot, spot], color=look.colour, linewidth=2, zorder=2)
+        if not pd.isna(row.recall):
+            voice.mark(axes, row.recall, spot, look=look, certainty="inferred", size=12, zorder=3)
+        if not pd.isna(row.precision):
+            voice.mark(axes, row.precision, spot, look=look, size=6, zorder=4)
+        voice.label(axes, 1, spot, str(row.n), dx=12, colour=MUTED)
+    voice.label(axes, 0, 0, "filled: precision, hollow: recall", colour=INK, dx=10 - left * 72, dy=24)
+    voice.label(axes, 0, 0, "round: principle, square: measure", colour=MUTED, dx=10 - left * 72, dy=7)
+    voice.label(axes, 1, 0, "labels", colour=MUTED, dx=31, dy=7, ha="right")
+    return figure

@@ -1,0 +1,212 @@
+"""Which state of the book it is: its version, and a fingerprint of the articles it was made from.
+
+`python -m tradetalks.edition freeze` (`make edition`) puts the built book, its tables and a list of checksums into one
+archive that carries the edition's name.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+import sys
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tradetalks import __version__, project
+from tradetalks.errors import InputError
+from tradetalks.project import Project
+from tradetalks.publish import Page
+
+#: Where a staged book says which edition it is, and how an archive does.
+STAGED = "edition.json"
+MANIFEST = "manifest.json"
+
+_SHOWN = 8  # digits of the fingerprint in a name
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first day that an archive can tell
+
+
+@dataclass(frozen=True)
+class Edition:
+    """An edition: the version of the code and text, the SHA-256 of the collection, and how many articles that has."""
+
+    version: str
+    corpus: str
+    articles: int
+
+    @property
+    def name(self) -> str:
+        """How the edition is called: `0.1.0+5a8c0b7c`."""
+        return f"{self.version}+{self.corpus[:_SHOWN]}"
+
+
+def find_edition(place: Project) -> Edition:
+    """The edition that the tables of a project make. Raises InputError when there is no table of articles."""
+    rows = place.table("articles").to_dict(orient="records")
+    return Edition(__version__, hash_corpus(rows), len(rows))
+
+
+def hash_corpus(articles: Iterable[Mapping[str, Any]]) -> str:
+    """One SHA-256 over the names and contents of the articles; their order does not matter."""
+    lines = sorted(f"{row['article_id']}\t{row['sha256'] or ''}\n" for row in articles)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def make_edition(place: Project) -> list[Page]:
+    """The file by which the staged book says which edition it is."""
+    edition = find_edition(place)
+    known = {"version": edition.version, "corpus": edition.corpus, "articles": edition.articles}
+    return [Page(STAGED, json.dumps(known) + "\n")]
+
+
+def read_staged(source: Path) -> Edition:
+    """The edition of a staged book."""
+    return Edition(**json.loads((source / STAGED).read_text(encoding="utf-8")))
+
+
+# ---- freezing
+
+
+def freeze(site: Path, place: Project, folder: Path) -> Path:
+    """Put the built book at `site` and its tables into an archive in `folder`; the archive.
+
+    The same book gives the same archive. Raises InputError when there is no built book, or another book has been
+    frozen under the name of this edition: an edition never changes.
+    """
+    if not (site / "index.html").is_file():
+        raise InputError(site, "there is no built book", "run `make book` first")
+    edition = find_edition(place)
+    target = folder / f"{edition.name}.zip"
+    content = collect_content(site, place)
+    manifest = write_manifest(edition, content)
+    if target.is_file():
+        with zipfile.ZipFile(target) as old:
+            if old.read(MANIFEST).decode() != manifest:
+                raise InputError(target, "holds another book under this edition's name", "raise the version")
+        return target
+    folder.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_suffix(".part")
+    with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in {MANIFEST: manifest.encode(), **content}.items():
+            entry = zipfile.ZipInfo(name, date_time=_LONG_AGO)
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            archive.writestr(entry, data)
+    unfinished.replace(target)
+    return target
+
+
+def collect_content(site: Path, place: Project) -> dict[str, bytes]:
+    """What an archive holds: the pages under `html/`, and under `data/` the tables as they may be passed on."""
+    from tradetalks.public import make_package
+
+    pages = {
+        f"html/{path.relative_to(site).as_posix()}": path.read_bytes()
+        for path in sorted(site.rglob("*"))
+        if path.is_file() and not path.relative_to(site).as_posix().startswith("editions/")
+    }
+    tables = {f"data/{name}": content for name, content in sorted(make_package(place).items())}
+    return pages | tables
+
+
+def write_manifest(edition: Edition, content: Mapping[str, bytes]) -> str:
+    """The edition and the SHA-256 of every file of an archive, as JSON."""
+    files = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(content.items())}
+    known = {"edition": edition.name, "version": edition.version, "corpus": edition.corpus, "files": files}
+    return json.dumps(known, ensure_ascii=False, indent=1) + "\n"
+
+
+def check_archive(path: Path) -> list[str]:
+    """What is wrong with an archive, file by file; nothing if it is as it was frozen. Raises InputError for no archive."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            told = json.loads(archive.read(MANIFEST))["files"]
+            names = set(archive.namelist()) - {MANIFEST}
+            faults = [f"{name}: missing" for name in sorted(told.keys() - names)]
+            faults += [f"{name}: not in the manifest" for name in sorted(names - told.keys())]
+            for name in sorted(names & told.keys()):
+                if hashlib.sha256(archive.read(name)).hexdigest() != told[name]:
+                    faults.append(f"{name}: has changed")
+            return faults
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise InputError(path, f"is no archive of an edition ({error})", "name one that `make edition` wrote") from error
+
+
+# ---- earlier editions on the site
+
+_BODY = re.compile(r"<body[^>]*>")
+
+
+def add_earlier(site: Path, archives: Path, current: str) -> list[str]:
+    """Unpack the frozen editions but the current one under `editions/` of a site, each page with a banner; their names."""
+    names = []
+    for path in sorted(archives.glob("*.zip")) if archives.is_dir() else ():
+        if path.stem == current:
+            continue
+        names.append(path.stem)
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                if name.startswith("html/") and not name.endswith("/"):
+                    _unpack(site / "editions" / path.stem, name.removeprefix("html/"), archive.read(name), path.stem)
+    return names
+
+
+def _unpack(folder: Path, name: str, content: bytes, edition: str) -> None:
+    target = (folder / name).resolve()
+    if not target.is_relative_to(folder.resolve()):
+        raise InputError(name, "leads out of the archive", "freeze the edition again")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if name.endswith(".html"):
+        content = add_banner(content.decode("utf-8"), edition, name).encode()
+    target.write_bytes(content)
+
+
+def add_banner(page: str, edition: str, name: str) -> str:
+    """The page of an earlier edition with a line on top that leads to the current one, and kept out of search engines."""
+    up = "../" * (name.count("/") + 2)
+    banner = (
+        f'<p class="edition-banner" role="note" style="margin:0;padding:.5rem 1rem;background:#7a2e00;color:#fff">'
+        f"This is the earlier edition {edition}. "
+        f'<a href="{up}index.html" style="color:#fff;text-decoration:underline">Read the current edition</a>.</p>'
+    )
+    page = _BODY.sub(lambda found: found[0] + banner, page, count=1)
+    return page.replace("<head>", '<head><meta name="robots" content="noindex">', 1)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Freeze the built book, or check a frozen one; exit status 1 and one message when it fails."""
+    parser = argparse.ArgumentParser(prog="python -m tradetalks.edition", description=main.__doc__)
+    steps = parser.add_subparsers(dest="step", required=True)
+    steps.add_parser("name", help="print the name of the edition")
+    freezing = steps.add_parser("freeze", help="put the built book into an archive")
+    freezing.add_argument("--site", type=Path, help="the built book (default: _build/html)")
+    freezing.add_argument("--out", type=Path, help="the folder for the archive (default: editions)")
+    checking = steps.add_parser("check", help="check an archive against its manifest")
+    checking.add_argument("archive", type=Path)
+    chosen = parser.parse_args(arguments)
+    try:
+        return _take_step(chosen)
+    except InputError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _take_step(chosen: argparse.Namespace) -> int:
+    if chosen.step == "check":
+        faults = check_archive(chosen.archive)
+        print("\n".join(faults) or f"{chosen.archive}: as it was frozen")
+        return int(bool(faults))
+    root = project.find_root()
+    place = project.find(root)
+    if chosen.step == "name":
+        print(find_edition(place).name)
+    else:
+        print(freeze(chosen.site or root / "_build" / "html", place, chosen.out or root / "editions"))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

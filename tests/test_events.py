@@ -1,0 +1,151 @@
+"""Events that an article tells: their kind, days, number, place, mode, people and status."""
+
+from datetime import date
+
+import pytest
+from sample_articles import document, table
+
+from tradetalks import actors, events, scene
+from tradetalks.pipeline import find_dates
+
+SHORT = {"government-meeting": "meeting", "ministerial-session": "session", "negotiation-round": "round", "leader-contact": "leaders"}
+
+
+def brief(mention: events.EventMention) -> str:
+    """A mention in one line: `round 9/6-12/6 #3 Washington, D.C. in-person Diên+Greer planned`; what is unknown is left out."""
+    when, days = mention.when, ""
+    if when and when.span:
+        span = when.span
+        if span.month and span.day:
+            days = f"{span.day}/{span.month}"
+            if when.open_ended:
+                days += "-"
+            elif (span.last_day, span.last_month) != (span.day, span.month):
+                days += f"-{span.last_day}/{span.last_month}"
+        elif span.precision == "month":
+            days = f"month {span.month}"
+        else:
+            days = span.precision
+    people = "+".join(name.split()[-1] for name in (*mention.lead_vn, *sorted(mention.lead_us)))
+    parts = (SHORT[mention.kind], days, f"#{mention.ordinal}" if mention.ordinal else "", mention.place, mention.mode, people, mention.status)
+    return " ".join(part for part in parts if part)
+
+
+def find(text: str, language: str, published: date | None = None) -> list[str]:
+    doc = document(text, language)
+    doc.published = published
+    drawn = scene.draw_scenes(doc, scene.find_items(doc, actors.find_mentions(doc), find_dates(doc)))
+    return [brief(mention) for mention in events.find_events(doc, drawn)]
+
+
+ENGLISH = table("""
+On August 4, Prime Minister Pham Minh Chinh chaired the ninth meeting of the Government on the US tariffs in Hanoi. | meeting 4/8 #9 Hà Nội Chính held
+Deputy Prime Minister Bui Thanh Son on August 5 led a meeting of the task force on US tariffs. | meeting 5/8 Sơn held
+A meeting of permanent Cabinet members was chaired by Prime Minister Pham Minh Chinh on August 5. | meeting 5/8 Chính held
+Chairing a Government meeting on August 5, PM Chinh asked for calm. | meeting 5/8 Chính held
+A Government meeting on the tariffs was chaired by PM Chinh on August 5. It was the tenth on the subject. | meeting 5/8 #10 Chính held
+The third round of negotiations will open in Washington D.C. on June 9. | round 9/6- #3 Washington, D.C. in-person planned
+The third round of talks took place in Washington D.C. from June 9 to 12. | round 9/6-12/6 #3 Washington, D.C. in-person held
+The third round ran from June 9 to 12, with Minister Nguyen Hong Dien at the head of the Vietnamese delegation. | round 9/6-12/6 #3 Diên held
+The fourth and fifth rounds were held on July 1 and August 2. | round 1/7 #4 held; round 2/8 #5 held
+Technical talks ran from May 21 to 23 in Hanoi. | round 21/5-23/5 Hà Nội in-person held
+In June, the two sides held the third round. | round month 6 #3 held
+Minister of Industry and Trade Nguyen Hong Dien met US Trade Representative Jamieson Greer on the phone on July 3. | session 3/7 phone Diên+Greer held
+Nguyen Hong Dien held talks with Trade Representative Jamieson Greer and Commerce Secretary Howard Lutnick on June 4 in Paris. | session 4/6 Paris in-person Diên+Lutnick+Greer held
+Nguyen Hong Dien met Commerce Secretary Howard Lutnick on June 3 and Trade Representative Jamieson Greer on June 4. | session 3/6 Diên+Lutnick held; session 4/6 Diên+Greer held
+The second ministerial session was held online on April 23. | session 23/4 #2 online held
+General Secretary To Lam talked by phone with President Donald Trump on July 2. | leaders 2/7 phone Lâm+Trump held
+PM Pham Minh Chinh received US Trade Representative Jamieson Greer in Hanoi on July 2. | leaders 2/7 Hà Nội in-person Chính+Greer held
+""")
+
+VIETNAMESE = table("""
+Chiều 5/8, Thủ tướng Phạm Minh Chính chủ trì cuộc họp Chính phủ lần thứ chín về thuế đối ứng. | meeting 5/8 #9 Chính held
+Phó Thủ tướng Bùi Thanh Sơn họp Tổ công tác về thuế quan ngày 10-4. | meeting 10/4 Sơn held
+Vòng đàm phán thứ ba sẽ diễn ra tại Washington từ 9-12/6. | round 9/6-12/6 #3 Washington, D.C. in-person planned
+Vòng đàm phán thứ hai khai mạc ngày 19/5 tại Washington. | round 19/5- #2 Washington, D.C. in-person held
+Ngày 16.5, tại Jeju, Bộ trưởng Nguyễn Hồng Diên gặp trực tiếp Trưởng đại diện Thương mại Mỹ Jamieson Greer. | session 16/5 Jeju in-person Diên+Greer held
+Phiên đàm phán thứ hai cấp Bộ trưởng diễn ra trực tuyến ngày 23/4. | session 23/4 #2 online held
+Tối 4/4, Tổng Bí thư Tô Lâm điện đàm với Tổng thống Mỹ Donald Trump. | leaders 4/4 phone Lâm+Trump held
+""")
+
+
+@pytest.mark.parametrize(("text", "told"), ENGLISH)
+def test_english(text, told):
+    assert "; ".join(find(text, "en")) == told
+
+
+@pytest.mark.parametrize(("text", "told"), VIETNAMESE)
+def test_vietnamese(text, told):
+    assert "; ".join(find(text, "vi")) == told
+
+
+NONE = [
+    ("en", "The 9th Session of the National Assembly opened on May 5. The 31st APEC meeting ended on May 16."),
+    ("en", "The next round will be held soon. The delegations will meet in the coming days."),
+    ("en", "Minister Nguyen Hong Dien met the Vietnamese delegation on May 5."),
+    ("en", "India and the US held the second round of talks on May 5 in Washington."),
+    ("en", "Resolution 66 was issued on May 5. Vietnam has signed 17 free trade agreements."),
+    ("en", "The PM received voters on May 5. The regular Government press briefing was on May 6."),
+    ("en", "The tariff took effect on August 7 and was signed on July 31."),
+    ("en", "The PM told ministries to finish the plans by April 30."),
+    ("vi", "Kỳ họp thứ 9 Quốc hội khai mạc ngày 5/5; Hội nghị APEC lần thứ 31 bế mạc ngày 16/5."),
+    ("vi", "Hai bên sẽ sớm gặp lại. Vòng tới chưa định ngày."),
+    ("vi", "Bộ trưởng Nguyễn Hồng Diên chủ trì cuộc họp của Đoàn đàm phán ngày 5/5."),
+    ("vi", "Ấn Độ và Mỹ kết thúc vòng đàm phán thứ hai ngày 5/5 tại Washington."),
+    ("vi", "Thủ tướng tiếp xúc cử tri ngày 5/5. Họp báo Chính phủ thường kỳ ngày 6/5."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NONE)
+def test_no_event_of_the_talks(language, text):
+    assert find(text, language) == []
+
+
+TOLD_TWICE = [
+    ("en", "PM chairs tenth meeting on US tariffs\nPrime Minister Pham Minh Chinh chaired a Government meeting on August 5 on the US tariffs.\nThis was the tenth meeting on the subject."),
+    ("en", "Prime Minister Pham Minh Chinh chaired a Government meeting on August 5. It was the tenth meeting on the tariffs.\nPM Pham Minh Chinh at the meeting of the Government on August 5 (Photo: VNA)"),
+    ("vi", "Thủ tướng họp lần thứ mười về thuế của Mỹ\nSáng 5/8, Thủ tướng Phạm Minh Chính chủ trì cuộc họp Chính phủ về thuế đối ứng.\nThủ tướng phát biểu tại cuộc họp ngày 5/8. Ảnh: VGP"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), TOLD_TWICE)
+def test_an_event_told_twice_is_one(language, text):
+    assert find(text, language) == ["meeting 5/8 #10 Chính held"]
+
+
+STATUS = [
+    ("en", "The third round will be held on June 9.", None, "planned"),
+    ("en", "The third round was held on June 9.", None, "held"),
+    ("en", "The third round is on June 9.", date(2025, 6, 1), "planned"),
+    ("en", "The third round is on June 9.", date(2025, 6, 20), "held"),
+    ("vi", "Vòng đàm phán thứ ba dự kiến diễn ra ngày 9/6.", None, "planned"),
+    ("vi", "Vòng đàm phán thứ ba đã diễn ra ngày 9/6.", None, "held"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "published", "status"), STATUS)
+def test_held_or_planned(language, text, published, status):
+    doc = document(text, language)
+    doc.published = published
+    [mention] = events.find_events(doc, scene.draw_scenes(doc, scene.find_items(doc, actors.find_mentions(doc), find_dates(doc))))
+    assert mention.status == status
+
+
+def test_an_ordinal_of_in_person_sessions_is_not_one_of_the_sessions():
+    [told] = find("It was the first in-person session at ministerial level, held in Jeju on May 16.", "en")
+    assert told == "session 16/5 Jeju in-person held"
+
+
+def test_telling_words_stand_in_their_sentence():
+    text = "It rained. On August 4, Prime Minister Pham Minh Chinh chaired the ninth meeting of the Government on tariffs."
+    doc = document(text, "en")
+    [mention] = events.find_events(doc, scene.draw_scenes(doc, scene.find_items(doc, actors.find_mentions(doc), find_dates(doc))))
+    assert mention.scene.sentence.number == 2
+    words = text[mention.start : mention.end]
+    assert words.startswith("August 4, Prime Minister") and "meeting" in words
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_every_pattern_has_its_hints(language):
+    for patterns in (events.government_patterns, events.round_patterns, events.session_patterns):
+        assert {name for name, _ in patterns(language)} <= set(events._HINTS)

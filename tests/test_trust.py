@@ -1,0 +1,116 @@
+"""How far the tables can be trusted."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from tradetalks import project, reliability, trust
+from tradetalks.charts.trust import draw_codes
+from tradetalks.errors import InputError
+
+BOOK = project.find()
+CODEBOOK = pd.DataFrame(
+    [("share-risks", "Sharing risks", "principle"), ("diversify", "Diversifying", "measure"), ("amend-law", "Amending law", "measure")],
+    columns=["code", "label", "family"],
+)
+
+
+def cell(item, gold, predicted, where, language="en"):
+    return reliability.Cell("code", item, "article", language, where, gold, predicted)
+
+
+CELLS = [
+    cell("share-risks", "yes", "yes", "a"), cell("share-risks", "", "", "b"),
+    cell("diversify", "yes", "", "a"), cell("diversify", "yes", "", "b"), cell("diversify", "yes", "yes", "c", "vi"),
+]  # fmt: skip
+
+
+def scores():
+    return trust.to_frame(reliability.score_cells(CELLS))
+
+
+def test_labels_of_the_checkout_are_complete():
+    gold, heldout = trust.read_gold(BOOK), trust.read_heldout(BOOK)
+    assert len(gold.settled) == len(gold.one) == len(gold.two)
+    texts = {path.stem for path in heldout.folder.glob("*.txt")}
+    assert texts == {label["id"] for label in heldout.one} == {label["id"] for label in heldout.two}
+
+
+def test_labelled_words_stand_in_the_articles():
+    gold = trust.read_gold(BOOK)
+    for label in [*gold.settled, *gold.one, *gold.two]:
+        text = (gold.folder.parents[1] / "seeds" / f"{label['id']}.txt").read_text(encoding="utf-8")
+        for name in ("events", "codings", "goods_spans", "directives", "deadlines", "formula"):
+            for item in label[name]:
+                assert text.count(item["quote"]) >= item.get("occurrence", 1)
+
+
+def test_other_articles_have_no_labels(tmp_path):
+    from tradetalks.pipeline import build
+
+    (tmp_path / "seeds").mkdir()
+    gold = trust.read_gold(BOOK)
+    same_name = gold.settled[0]["id"]
+    text = "Viet Nam and the United States held the second round of trade talks in Washington on May 19, 2025."
+    for name in ("x", same_name):
+        (tmp_path / "seeds" / f"{name}.txt").write_text(text, encoding="utf-8")
+    build(tmp_path / "seeds", tmp_path / "data")
+    other = project.Project(tmp_path / "seeds", tmp_path / "data", BOOK.book)
+    assert trust.compare_collection(other, gold) == ([], [])
+
+
+def test_labels_that_are_not_at_hand_are_none(tmp_path, monkeypatch):
+    monkeypatch.setattr(trust, "__file__", str(tmp_path / "trust.py"))
+    other = project.Project(tmp_path, tmp_path, tmp_path / "book")
+    assert trust.read_gold(other) is None
+    assert trust.read_first(None).empty
+
+
+def test_weak_codes_come_first_with_what_is_known_of_their_weakness():
+    codes = trust.list_codes(scores(), scores(), CODEBOOK)
+    assert list(codes["code"]) == ["diversify", "share-risks", "amend-law"]
+    assert codes["why"][0].startswith("more often missed than wrongly found; coders differ on it too; weaker in English")
+    assert list(codes["why"][1:]) == ["", ""]
+    assert list(codes["n"]) == [3, 1, 0]
+
+
+def test_codes_are_drawn_and_nothing_is_said_of_none():
+    words = [text.get_text() for text in draw_codes(trust.list_codes(scores(), scores(), CODEBOOK)).axes[0].texts]
+    assert words[:2] == ["3", "1"]
+    empty = trust.list_codes(trust.to_frame([]), trust.to_frame([]), CODEBOOK)
+    assert "No code can be measured" in draw_codes(empty).axes[0].texts[0].get_text()
+
+
+def test_aspects_are_laid_out_by_language():
+    laid = trust.lay_out(scores(), ["code", "good"], languages=("all", "vi"))
+    assert list(laid["aspect"]) == ["Codes"]
+    assert laid["f1_vi"][0] == 1
+
+
+def test_mix_ups_are_counted():
+    cells = [cell("share-risks", "yes", "", "a"), cell("diversify", "", "yes", "a")]
+    assert trust.list_mixings(cells) == [trust.Mixing("share-risks", "diversify", 1)]
+
+
+def test_kept_figures_need_their_columns(tmp_path):
+    labels = trust.Labels(tmp_path, [], [], [])
+    assert trust.read_first(labels).empty
+    (tmp_path / "heldout-first.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    with pytest.raises(InputError, match="no column"):
+        trust.read_first(labels)
+    reliability.write_scores(tmp_path / "heldout-first.csv", reliability.score_cells(CELLS))
+    assert len(trust.read_first(labels)) == len(scores())
+
+
+def test_held_out_labels_are_one_object_a_line():
+    folder = trust.find_folder(BOOK, trust.HELDOUT)
+    lines = (folder / "labels.jsonl").read_text(encoding="utf-8").splitlines()
+    assert {json.loads(line)["language"] for line in lines} == {"en", "vi"}
+
+
+def test_items_are_laid_out_the_most_labelled_first():
+    laid = trust.lay_out_items(scores(), "code", {"diversify": "Diversifying"})
+    assert list(laid["item"]) == ["Diversifying", "share-risks"]
+    assert laid["f1_vi"][0] == 1
+    assert [trust.figure(value) for value in (0.8333, None, float("nan"))] == ["0.83", "–", "–"]
