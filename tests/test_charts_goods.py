@@ -24,7 +24,7 @@ def test_chart_has_a_mark_with_evidence_for_each():
     axes = draw_by_date(marks, ROWS).axes[0]
     urls = [line.get_url() for line in axes.lines if line.get_url()]
     assert sorted(urls) == ["ev:g1,g2", "ev:g3", "ev:g4"]
-    assert [text.get_text() for text in axes.texts] == ["day not told", "Fuel", "Machines"]
+    assert [text.get_text() for text in axes.texts] == ["day not told", "Fuel", "Machines", "LNG", "Aircraft"]
     assert describe_marks(marks, ROWS, lambda value: value or "no day") == "LNG: 2025-05-06, no day; Aircraft: 2025-05-24"
 
 

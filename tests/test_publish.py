@@ -110,7 +110,8 @@ def test_a_book_from_any_folder_leaves_the_checkout_alone(root: Path, tmp_path: 
     said = page.xpath("//div[contains(@class, 'cell_output')]/p[contains(., 'See')]")[0].text_content()
     assert said.startswith("See Figure 1, Table 1, [")
     assert said.endswith(HOSTILE)
-    assert not page.xpath("//script[contains(., 'alert')]")
+    assert not page.xpath("//script[not(@type='application/ld+json')][contains(., 'alert')]")
+    assert all("<" not in script.text for script in page.xpath("//script[@type='application/ld+json']"))
 
 
 def test_a_failed_build_leaves_the_old_one(root: Path, tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def test_weak_codes_come_first_with_what_is_known_of_their_weakness():
 
 def test_codes_are_drawn_and_nothing_is_said_of_none():
     words = [text.get_text() for text in draw_codes(trust.list_codes(scores(), scores(), CODEBOOK)).axes[0].texts]
-    assert words[:2] == ["3", "1"]
+    assert words[:4] == ["Diversifying", "Sharing risks", "3", "1"]
     empty = trust.list_codes(trust.to_frame([]), trust.to_frame([]), CODEBOOK)
     assert "No code can be measured" in draw_codes(empty).axes[0].texts[0].get_text()
 

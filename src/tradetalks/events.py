@@ -265,34 +265,41 @@ def _names(scene: Scene, tags: Sequence[str], start: int = 0, end: int | None = 
     return tuple(dict.fromkeys(found))
 
 
-#: Rule -> words of which a line must hold one for the rule to be tried; looking for a word is cheaper than for a pattern.
-_HINTS = {
-    "dated number": ("ORD",),
-    "PM chairs a meeting": ("PM",),
-    "PM meets": ("PM",),
-    "meeting chaired by the PM": ("PM",),
-    "PM in the chair": ("chair",),
-    "the government met": ("GOV", "government"),
-    "meeting of the government": ("GOV",),
-    "PM met the ministries": ("PM",),
-    "numbered meeting of the PM": ("ORD",),
-    "task force": ("task", "team", "group", "tổ "),
-    "speaking at a meeting": ("PM",),
-    "pair of rounds": ("round", "vòng"),
-    "numbered round": ("round", "vòng"),
-    "numbered talks": ("ORD",),
-    "elliptic round": ("ORD",),
-    "round": ("round", "vòng"),
-    "technical talks": ("technical", "expert", "working", "kỹ thuật"),
-    "delegations' talks": ("delegation", "team", "sides", "parties", "technical", "đoàn", "nhóm", "tổ ", "bộ phận", "kỹ thuật", "chuyên gia"),
-    "ministerial session": ("minister", "two", "cabinet-level", "bộ trưởng", "hai "),
+#: Words that a line of a meeting holds.
+_NOUNS = ("meeting", "session", "sitting", "conference", "gathering", "huddle", "discussion", "talks", "họp", "hội nghị", "làm việc")
+_ROUNDS = ("round", "vòng")
+#: Rule -> words of which a line must hold one of each group for the rule to be tried; looking for a word is cheaper than
+#: for a pattern.
+_HINTS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "dated number": (("ORD",), ("DATE",)),
+    "PM chairs a meeting": (("PM",), (*_NOUNS, "GOV")),
+    "PM meets": (("PM",), ("họp", "làm việc", "chủ trì")),
+    "meeting chaired by the PM": (("PM",), _NOUNS, ("by", "do ", "dưới", "chủ trì")),
+    "PM in the chair": (("chair",), ("PM",)),
+    "the government met": (("GOV", "government"),),
+    "meeting of the government": (("GOV",), _NOUNS),
+    "PM met the ministries": (("PM",), ("BODY", "GOV", "ministers")),
+    "numbered meeting of the PM": (("ORD",),),
+    "task force": (("task", "team", "group", "tổ "), (*_NOUNS, "met", "meets", "sat", "gathered", "convened")),
+    "speaking at a meeting": (("PM",), _NOUNS),
+    "pair of rounds": (_ROUNDS, ("ORD",)),
+    "numbered round": (_ROUNDS, ("ORD",)),
+    "numbered talks": (("ORD",),),
+    "elliptic round": (("ORD",),),
+    "round": (_ROUNDS,),
+    "technical talks": (("technical", "expert", "working", "kỹ thuật"),),
+    "delegations' talks": (("delegation", "team", "sides", "parties", "technical", "đoàn", "nhóm", "tổ ", "bộ phận", "kỹ thuật", "chuyên gia"),),
+    "ministerial session": (("minister", "two ", "cabinet-level", "bộ trưởng", "hai "),),
 }
 
 
 def _find(patterns: Sequence[tuple[str, re.Pattern]], line: str) -> Iterator[tuple[str, re.Match]]:
     """The matches of each rule in a line, rule by rule."""
     for rule, pattern in patterns:
-        if any(hint in line for hint in _HINTS[rule]):
+        for words in _HINTS[rule]:
+            if not any(word in line for word in words):
+                break
+        else:
             for match in pattern.finditer(line):
                 yield rule, match
 

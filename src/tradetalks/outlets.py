@@ -324,7 +324,8 @@ def tell_finding(
     if shared.empty:
         first = "**No meeting is mainly reported by more than one distinct text, so how outlets differ on the same meeting cannot be seen here; what can be seen is how their words differ.**"
     else:
-        first = f"**{prose.start_sentence(cite(prose.count('meeting', len(shared)), shared['event_id']))} of {prose.number(reported)} {prose.agree(len(shared), 'is', 'are')} mainly reported by more than one distinct text.**"
+        told = prose.start_sentence(cite(prose.share(len(shared), reported, "meeting"), shared["event_id"]))
+        first = f"**{told} {prose.agree(len(shared), 'is', 'are')} mainly reported by more than one distinct text.**"
     parts = [first]
     if len(missing):
         ids = [mention for found in missing["ids"] for mention in found]
@@ -342,7 +343,7 @@ def tell_finding(
         )
         if len(alike):
             same = prose.join_list(cite(literal(labels[row.code].lower()), row.ids) for row in alike.itertuples())
-            parts.append(f"One wording in every outlet {prose.agree(len(alike), 'has', 'have')} only {same}.")
+            parts.append(f"Worded alike by every outlet that names it {prose.agree(len(alike), 'is', 'are')} only {same}.")
     return " ".join(parts)
 
 
@@ -354,6 +355,6 @@ def tell_change(shared: pd.DataFrame, reported: int) -> str:
             "and in which words both give the same sentence. A Vietnamese text on it would show what the translation did."
         )
     return (
-        f"Texts can be compared on {prose.count('meeting', len(shared))} of {prose.number(reported)}. A further text on one of them can only "
-        "add to what the others leave out; one on another meeting would extend the comparison to it."
+        f"Texts can be compared on {prose.share(len(shared), reported, 'meeting')}. A further text on such a meeting can only "
+        "add to what the others leave out; one on any other would extend the comparison to it."
     )

@@ -292,10 +292,16 @@ def caption_formula(formula: pd.DataFrame) -> str:
         return "The articles report no meeting at which a principle could be named."
     whole = int((formula["form"] == WHOLE).sum())
     half = int(formula["form"].isin([INTERESTS, RISKS, APART]).sum())
+    if len(formula) == 1:
+        return f"At the only meeting that the articles mainly report, the formula is {_said(formula['form'].iloc[0])}."
     return (
         f"Of {prose.count('meeting', len(formula))} that the articles mainly report, the formula is said whole at "
         f"{_number(whole)} and by half only at {_number(half)}."
     )
+
+
+def _said(form: str) -> str:
+    return "said whole" if form == WHOLE else "not reported" if form == NEVER else "said by half only"
 
 
 def caption_audience(counted: pd.DataFrame) -> str:

@@ -84,7 +84,10 @@ _ANCHORS = {
 }
 #: A text without any of these words tells no day from another.
 _ANCHOR_HINTS = {
-    "en": ("same", "that day", "very day", "that afternoon", "that evening", "that morning", "following", "next day", "next morning", "next afternoon", "day after", "day later", "day before", "previous day", "day earlier", "the eve", "last", "final", "closing", "on the 1", "on the 2", "on the 3"),
+    "en": (
+        *(f"{word} {day}" for word in ("same", "that", "very", "following", "next", "last", "final", "closing") for day in ("day", "afternoon", "evening", "morning", "date", "working")),
+        "day after", "day later", "day before", "previous day", "day earlier", "the eve", "on the 1", "on the 2", "on the 3",
+    ),
     "vi": ("cùng ngày", "ngày này", "hôm đó", "hôm sau", "hôm trước", "một ngày", "ngày kế", "ngày cuối", "ngày làm việc"),
 }
 _ANCHOR_DAYS = {"same": 0, "next": 1, "before": -1, "last": "last", "earlier": "earlier"}
@@ -109,7 +112,8 @@ def find_ordinals(doc: Document) -> list[Item]:
     else:
         found += [(start, end, int(term.value)) for start, end, term in _ordinal_words().find(doc.lower)]
         found += [(*match.span(), int(match.group(1))) for match in _DIGITS_EN.finditer(doc.lower)]
-        found += [(*match.span(), _read_number(match.group(1), _CARDINALS_EN)) for match in _ROUND_EN.finditer(doc.lower)]
+        if "round " in doc.lower:
+            found += [(*match.span(), _read_number(match.group(1), _CARDINALS_EN)) for match in _ROUND_EN.finditer(doc.lower)]
     return [
         Item(start, end, "ORD", value)
         for start, end, value in found

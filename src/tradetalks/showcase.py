@@ -206,3 +206,33 @@ def cite(text: str, ids: Iterable[str]) -> str:
 def none(n: int) -> str:
     """A number that stands without its noun: `none`, `one`, `two`, `13`."""
     return prose.number(n) if n else "none"
+
+
+def tell_outlets(articles: pd.DataFrame) -> str:
+    """`four known outlets`, `two known outlets and one that is not named`, `outlets that are not named`."""
+    known, unnamed = articles["publisher"].nunique(), int(articles["publisher"].isna().sum())
+    if not known:
+        return "an outlet that is not named" if unnamed == 1 else "outlets that are not named"
+    rest = f", {prose.number(unnamed)} of them from an outlet that is not named" if unnamed else ""
+    return f"{prose.count('known outlet', known)}{rest}"
+
+
+def tell_topic(articles: pd.DataFrame) -> str:
+    """Markdown sentence: how many articles are on the talks, and what becomes of the others."""
+    on_topic = articles[articles["on_topic"].astype(bool)]
+    if on_topic.empty:
+        return "None of them reports on the talks, so none is read for meetings and principles."
+    told = prose.start_sentence(cite(share(len(on_topic), len(articles), "article"), on_topic["article_id"]))
+    rest = "" if len(on_topic) == len(articles) else "; what is on another subject is not read for meetings and principles"
+    return f"{told} {verb(len(on_topic), 'reports', 'report')} on the talks{rest}."
+
+
+def source(articles: pd.DataFrame, ids: Iterable[str] = ()) -> str | None:
+    """The source line of a table or figure; None where no article on the talks was used."""
+    from tradetalks.charts.voice import source_line
+
+    used = list(dict.fromkeys(ids))
+    found = articles[articles["on_topic"].astype(bool)]
+    if used:
+        found = found[found["article_id"].isin(used)]
+    return source_line(articles, ids=used) if len(found) else None

@@ -234,7 +234,13 @@ class RowWriter:
             row = settle_span(row, self._span)
         get = row.get
         try:
-            self._csv.writerow([write(get(name)) for name, write in self._write])
+            cells = []
+            for name, write in self._write:
+                value = get(name)
+                # Nearly every cell is a text that needs nothing done to it; a call for each would be most of the cost.
+                plain = value.__class__ is str and (not value or value[0] not in _SUSPECT)
+                cells.append(value if plain else write(value))
+            self._csv.writerow(cells)
         except (OSError, UnicodeEncodeError) as error:
             raise self._explain(error) from error
         self.count += 1
@@ -339,6 +345,16 @@ def describe_package(folder: str | os.PathLike[str], about: Row | None = None) -
     }
 
 
+def _count_rows(path: Path) -> int:
+    """Rows below the header. Raises InputError for a table that cannot be read."""
+    csv.field_size_limit(sys.maxsize)
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return max(sum(1 for _ in csv.reader(file)) - 1, 0)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise InputError(path, f"cannot be read ({error})", "build the tables again") from error
+
+
 def _describe(folder: Path, table: Table, present: set[str]) -> dict[str, Any]:
     path = folder / table.file
     try:
@@ -358,7 +374,7 @@ def _describe(folder: Path, table: Table, present: set[str]) -> dict[str, Any]:
         "encoding": "utf-8",
         "bytes": size,
         "hash": f"sha256:{digest}",
-        "rows": sum(1 for _ in read_rows(folder, table.name)),
+        "rows": _count_rows(path),
         "schema": _describe_schema(table, present),
     }
 

@@ -24,6 +24,8 @@ _SAME_LENGTH = {
     0x0110: "Đ", 0x00D0: "Đ",  # ETH looks like D-stroke and is typed for it
 }
 
+_REPLACED = {chr(code): char for code, char in _SAME_LENGTH.items()}
+
 #: Invisible characters (zero-width, direction marks, byte-order mark, soft hyphen) that may stand inside a word.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
@@ -61,7 +63,8 @@ def normalise(raw: str) -> Normal:
     text, origin = raw, None
     if not unicodedata.is_normalized("NFC", raw) or _INVISIBLE.search(raw):
         text, origin = _compose(raw)
-    text = text.translate(_SAME_LENGTH)
+    for char in set(text).intersection(_REPLACED):
+        text = text.replace(char, _REPLACED[char])
     if any(pair in text for pair in _LATE_PAIRS):
         text = _LATE_TONE.sub(_move_tone, text)
     return Normal(text, origin, len(raw))

@@ -6,7 +6,6 @@ formula said of something else. What they lack is the three together: Việt Nam
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -14,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+import ahocorasick_rs
 import yaml
 
 from .scene import Scene
@@ -54,9 +54,22 @@ def first_day() -> date:
 
 
 @cache
-def _words(language: str, name: str) -> re.Pattern:
-    words = sorted(load_topic()[language][name], key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", " ") for w in words) + r")(?!\w)")
+def _finder(language: str) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, bool]]]:
+    """Finds the words of both lists in one pass; for each its list and whether any ending may follow."""
+    words = [(name, word) for name in ("subject", "elsewhere") for word in load_topic()[language][name]]
+    automaton = ahocorasick_rs.AhoCorasick([word.rstrip("*") for _, word in words])
+    return automaton, [(name, word.endswith("*")) for name, word in words]
+
+
+def _count_words(text: str, language: str) -> Counter[str]:
+    """How often words of each list stand in a text."""
+    automaton, words = _finder(language)
+    counts: Counter[str] = Counter()
+    for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+        name, open_ended = words[index]
+        if (start == 0 or not text[start - 1].isalnum()) and (open_ended or end == len(text) or not text[end].isalnum()):
+            counts[name] += 1
+    return counts
 
 
 _VIETNAM = frozenset({"VN", "PM", "DPM", "VNTOP", "VNMIN", "VNENVOY", "VNOFF"})
@@ -65,9 +78,9 @@ _STATES = frozenset({"US", "USTOP", "USMIN", "USENVOY", "USOFF"})
 
 def weigh(scenes: Sequence[Scene], language: str) -> Topic:
     """Counts that decide whether the article is on the talks."""
-    trade, elsewhere = _words(language, "subject"), _words(language, "elsewhere")
     ours_at, theirs_at, rivals = Counter(), Counter(), Counter()
-    n_trade = n_elsewhere = counted = 0
+    counted = 0
+    told: list[str] = []
     for scene in scenes:
         if scene.sentence.role == "margin":
             continue
@@ -78,9 +91,9 @@ def weigh(scenes: Sequence[Scene], language: str) -> Topic:
                 theirs_at[counted] += 1
             elif item.tag == "OTHER":
                 rivals[item.value] += 1
-        n_trade += len(trade.findall(scene.line))
-        n_elsewhere += len(elsewhere.findall(scene.line))
+        told.append(scene.line)
         counted += 1
     joint = sum(1 for at in theirs_at if ours_at[at] or ours_at[at - 1] or ours_at[at + 1])
     rival = rivals.most_common(1)[0][1] if rivals else 0
-    return Topic(sum(ours_at.values()), sum(theirs_at.values()), rival, joint, n_trade, n_elsewhere, counted)
+    words = _count_words("\n".join(told), language)
+    return Topic(sum(ours_at.values()), sum(theirs_at.values()), rival, joint, words["subject"], words["elsewhere"], counted)

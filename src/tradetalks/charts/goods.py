@@ -21,15 +21,16 @@ LABEL = 138
 
 
 class Row(NamedTuple):
-    """A row of the chart: the value of `row` that its marks have, its label, and the heading of the group it is in."""
+    """A row of the chart: the value of `row` that its marks have, its label, the heading of its group, the marks' look."""
 
     name: str
     label: str
     group: str = ""
+    look: Look = voice.FAMILY["measure"]
 
 
 @voice.in_voice
-def draw_by_date(marks: pd.DataFrame, rows: Sequence[Row], *, look: Look = voice.FAMILY["measure"]) -> Figure:
+def draw_by_date(marks: pd.DataFrame, rows: Sequence[Row]) -> Figure:
     """A chart of `rows` against days.
 
     `marks` has a row for each mark: `row` (a Row's name), `date` (ISO day; missing: the day is not told, and the mark
@@ -67,15 +68,16 @@ def draw_by_date(marks: pd.DataFrame, rows: Sequence[Row], *, look: Look = voice
         voice.label(axes, aside + (end - start) * 0.06, 0, "day not told", colour=MUTED, ha="right", va="bottom", dy=4)
     for depth_, heading in heads:
         voice.label(axes, axes.get_xlim()[0], depth_ + HEAD / 2, heading, colour=INK, bold=True, dx=-left * 72 + 2)
-    axes.set_yticks(spots, labels)
-    axes.tick_params(axis="y", pad=4)
-    spot = dict(zip([row.name for row in rows], spots, strict=True))
-    for name in spot:
-        axes.axhline(spot[name], color=GRID, linewidth=0.8, zorder=1)
+    axes.set_yticks([])
+    spot, looks = {}, {}
+    for row, label, y in zip(rows, labels, spots, strict=True):
+        spot[row.name], looks[row.name] = y, row.look
+        voice.label(axes, axes.get_xlim()[0], y, label, dx=2 - left * 72)
+        axes.axhline(y, color=GRID, linewidth=0.8, zorder=1)
     for mark in shown.itertuples(index=False):
         unknown = is_missing(mark.date)
         x = aside if unknown else date.fromisoformat(str(mark.date)).toordinal()
-        voice.mark(axes, x, spot[mark.row], look=look, certainty="unknown" if unknown else "known", ids=mark.ids)
+        voice.mark(axes, x, spot[mark.row], look=looks[mark.row], certainty="unknown" if unknown else "known", ids=mark.ids)
         if mark.n > 1:
             voice.label(axes, x, spot[mark.row], str(mark.n), dx=8, dy=5, colour=MUTED, ids=mark.ids)
     axes.spines["bottom"].set_color(AXIS)

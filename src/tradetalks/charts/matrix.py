@@ -52,6 +52,15 @@ def group_meetings(events: pd.DataFrame, most: int = MOST) -> pd.DataFrame:
     return table.assign(kind=table["column"].map(kinds))[["event_id", "column", "heading", "kind"]]
 
 
+def tell_grouping(columns: pd.DataFrame) -> str:
+    """The sentence that says what a column stands for where it is not one meeting; empty where it is."""
+    if columns["column"].nunique() == len(columns):
+        return ""
+    length = max((len(key) for key in columns["column"]), default=0)
+    how = {7: " by month", 4: " by year"}.get(length, "")
+    return f"A column takes meetings together{how}; the formula counts as whole where any of them has it whole."
+
+
 def _head_day(value: str | None) -> str:
     return day(value, year=False, short=True).replace(" ", "\n") if value else "no\nday"
 

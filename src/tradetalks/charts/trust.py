@@ -31,7 +31,9 @@ def draw_codes(codes: pd.DataFrame) -> Figure:
     axes.set_ylim(sum(heights), 0)
     axes.set_xlim(0, 1)
     axes.set_xticks([0, 0.5, 1], ["0", "0.5", "1"])
-    axes.set_yticks(spots, labels)
+    axes.set_yticks([])
+    for spot, label in zip(spots, labels, strict=True):
+        voice.label(axes, 0, spot, label, dx=2 - left * 72)
     for x in (0, 0.5, 1):
         axes.axvline(x, color=GRID, linewidth=0.8, zorder=0)
     for spot, row in zip(spots, known.itertuples(index=False), strict=True):
@@ -43,7 +45,7 @@ def draw_codes(codes: pd.DataFrame) -> Figure:
         if not pd.isna(row.precision):
             voice.mark(axes, row.precision, spot, look=look, size=6, zorder=4)
         voice.label(axes, 1, spot, str(row.n), dx=12, colour=MUTED)
-    voice.label(axes, 0, 0, "filled: precision, hollow: recall", colour=INK, dx=10 - left * 72, dy=24)
-    voice.label(axes, 0, 0, "round: principle, square: measure", colour=MUTED, dx=10 - left * 72, dy=7)
+    voice.label(axes, 0, 0, "filled: precision, hollow: recall", colour=INK, dx=2 - left * 72, dy=24)
+    voice.label(axes, 0, 0, "round: principle, square: measure", colour=MUTED, dx=2 - left * 72, dy=7)
     voice.label(axes, 1, 0, "labels", colour=MUTED, dx=31, dy=7, ha="right")
     return figure
