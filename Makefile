@@ -10,11 +10,11 @@ below = $(shell find $(1)/ \( -name '.*' -o -name __pycache__ \) -prune -o -prin
 
 SEEDS := $(call below,seeds)
 SOURCES := $(call below,src)
-BOOK := $(call below,book) _toc.yml _config.yml
+BOOK := $(call below,book) _toc.yml _config.yml $(wildcard editions/*.zip)
 TABLES := data $(wildcard data/*.csv)
 TESTS := $(call below,tests) $(call below,data)
 
-.PHONY: help book test serve bench lock clean
+.PHONY: help book test serve bench edition labels lock clean
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 
@@ -32,6 +32,12 @@ serve: $(SITE) ## show the book on a local port: make serve PORT=8000
 
 bench: .venv/ready _build/yardstick/ready ## measure speed and memory beside general tools: make bench SIZES=1000,10000,100000
 	YARDSTICK_PYTHON=_build/yardstick/bin/python $(BIN)/python -m bench $(if $(SIZES),--sizes $(SIZES))
+
+edition: $(SITE) ## freeze the edition: pages, tables and checksums as an archive under editions/
+	$(BIN)/python -m tradetalks.edition freeze
+
+labels: $(SITE) ## add new sections, figures and tables to the list of those that stay
+	$(BIN)/python -m tradetalks.sphinxext.moved
 
 lock: ## write requirements.txt anew from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \

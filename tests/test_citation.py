@@ -54,7 +54,7 @@ def test_bibtex_comes_back(title: str) -> None:
     assert not library.failed_blocks
     (entry,) = library.entries
     assert entry.key == "tradetalks-cadence-intervals"
-    assert bare(entry["title"]) == bare(title)
+    assert bare(entry["title"]).replace("ˆ", "^") == title  # the reader's own idea of \\textasciicircum
     assert bare(entry["booktitle"]) == BOOK.title
     assert entry["author"] == ["Nguyễn, An", "The tradetalks authors"] or list(map(bare, entry["author"])) == ["Nguyễn, An", "The tradetalks authors"]
     assert entry["edition"] == BOOK.edition
@@ -155,7 +155,7 @@ def test_what_is_missing_makes_it_shorter(kind: str, missing: str) -> None:
     ]
     for text in written:
         assert not re.search(r"\b(None|null|nan|undefined|qalpha|probe)\b", text)
-        assert "{}" not in text and '""' not in text and not re.search(r"[,.;:] ?[,.;:]{1} ?[,;:]|\(\)|“”|  \. ", text.replace("n.d.", ""))
+        assert "{}" not in text and '""' not in text and not re.search(r"[,.;:] ?[,.;:]{1} ?[,;:]|\(\)|“”|  \. ", text.replace("n.d.", "nd"))
     for reference in written[-2:]:
         assert "..".join(("", "")) not in reference
         assert not reference.startswith((" ", ",", "."))

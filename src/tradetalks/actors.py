@@ -195,9 +195,11 @@ def _short_names(doc: Document, found: list[Mention], gazetteer: Gazetteer) -> l
             inside = named.intersection(names)
             names = sorted(inside) if inside else names
         else:
-            if _inside_name(doc.text, start, end, doc.language):
-                continue
             names = [n for n in names if n in named or gazetteer.people[n]["side"] == "us"]
+            if _inside_name(doc.text, start, end) or doc.language == "vi" and not (
+                any(gazetteer.people[n]["side"] == "us" for n in names) or _ADDRESSED.search(doc.lower, max(0, start - 14), start)
+            ):
+                continue
         if len(names) == 1:
             person = gazetteer.people[names[0]]
             added.append(Mention(start, end, "person", names[0], person["side"], person["role"]))
@@ -209,10 +211,12 @@ def _may_hold(person: dict[str, Any], office: Mention) -> bool:
     return person["role"] == office.role or person.get("office") == office.value
 
 
-def _inside_name(text: str, start: int, end: int, language: str) -> bool:
-    """Whether a capitalised word is part of a longer name that we do not know, or (Vietnamese) an ordinary word."""
-    if language == "vi":
-        return True
+#: A Vietnamese short name is an ordinary word too, and stands for a person only behind a form of address.
+_ADDRESSED = re.compile(r"(?:ông|bà|đồng chí|bộ trưởng|thủ tướng) $")
+
+
+def _inside_name(text: str, start: int, end: int) -> bool:
+    """Whether a capitalised word is part of a longer name that we do not know."""
     before = re.search(r"([^\W\d_][\w'-]*)[ ]$", text[max(0, start - 30) : start])
     after = re.match(r"[ ]([^\W\d_][\w'-]*)", text[end : end + 30])
     if after and after.group(1)[0].isupper():
@@ -222,4 +226,4 @@ def _inside_name(text: str, start: int, end: int, language: str) -> bool:
     return False
 
 
-_BEFORE_NAME = frozenset("mr ms mrs pm minister premier secretary ambassador president comrade but and when as for while said says according then later also".split())
+_BEFORE_NAME = frozenset("mr ms mrs pm minister premier secretary ambassador president comrade but and when as for while said says according then later also ông bà đồng chí bộ trưởng thủ tướng đại sứ ngài với và cùng của bởi theo".split())

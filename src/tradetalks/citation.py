@@ -150,8 +150,8 @@ _TEX = str.maketrans(
     {
         **{char: f"\\{char}" for char in "&%$#_"},
         "\\": r"{\textbackslash}",
-        "{": r"{\textbraceleft}",
-        "}": r"{\textbraceright}",
+        "{": r"{\lbrace}",
+        "}": r"{\rbrace}",
         "~": r"{\textasciitilde}",
         "^": r"{\textasciicircum}",
     }
@@ -213,17 +213,17 @@ def write_reference(book: Book, part: Part, style: str) -> str:
         probe["title"] = _PROBE + end
     if "URL" in item:
         probe["URL"] = _PROBE_URL
-    made = _render(json.dumps(probe, sort_keys=True, ensure_ascii=False), style)
+    made = _settle_stops(_render(json.dumps(probe, sort_keys=True, ensure_ascii=False), style))
     if title and part.kind != "book":
         made = _fill_title(made, title[: len(title) - len(end)])
     # without a date the processor begins to say when it was retrieved, and then has no day to give
     made = made.replace(f"Retrieved {_PROBE_URL}", _PROBE_URL).replace(_PROBE_URL, item.get("URL", ""))
-    return _unhide(_settle_quotes(made))
+    return _unhide(made)
 
 
-def _settle_quotes(made: str) -> str:
-    """Full stops and commas inside quotation marks, as in American English: the processor leaves them outside."""
-    made = re.sub(r"([.?!…])”\.", r"\1”", made)
+def _settle_stops(made: str) -> str:
+    """What the processor leaves undone: no full stop after another mark, stops and commas inside quotation marks."""
+    made = re.sub(r"([.?!…]”?)\.(?=[\s<]|$)", r"\1", made)
     return re.sub(r"”([.,])", r"\1”", made)
 
 

@@ -151,6 +151,9 @@ def read_article(path: Path, source: Source, warn: Warn) -> Document | None:
     except UnicodeEncodeError:
         warn(f"{one_line(str(path))}: its name is not UTF-8; left out; rename the file")
         return None
+    if path.name == ".txt":
+        warn(f"{path}: a file without a name has no article_id; left out; name it")
+        return None
     if ";" in path.name:
         warn(f"{path}: a semicolon in its name would split lists of articles; left out; rename the file")
         return None
@@ -224,10 +227,14 @@ def find_published(document: Document) -> None:
             document.published, document.published_basis = span.first, "stated"
             return
         document.dateline = (span.month, span.day)
+    elif (match := _TODAY.search(text[:3000])) and (spans := dates.find(match.group(1), None, document.language)) and spans[0].precision == "day":
+        document.dateline = (spans[0].month, spans[0].day)
     if document.source.published:
         document.published, document.published_basis = date.fromisoformat(document.source.published), "sources"
 
 
+#: "today [July 2]", "Tuesday's meeting [April 22]": an editor tells what day the article speaks on.
+_TODAY = re.compile(r"\b(?:[Tt]o(?:day|night)|[Tt]his (?:morning|afternoon)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[^\n\[.]{0,25}\[([^\]\n]{4,24})\]")
 _DATELINE = re.compile(r"\s*(?:\([^)\n]{2,20}\))?\s*(?:[-—–]|:)\s*\S")
 
 

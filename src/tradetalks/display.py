@@ -52,16 +52,22 @@ def say(markdown: str) -> None:
     display({"text/markdown": text, "text/plain": text}, raw=True)
 
 
-def show_figure(fig, *, label: str, caption: str, alt: str, source: str | None = None) -> None:
+def show_figure(
+    fig, *, label: str, caption: str, alt: str, source: str | None = None, data: pd.DataFrame | None = None
+) -> None:
     """Show a matplotlib figure and close it; the book numbers it and `{numref}` finds it by its label.
 
     `label` begins with `fig-`; `caption` says the finding, `alt` the data to one who does not see the
-    figure, `source` where the data come from. Raises ValueError when one of the first three is wanting.
+    figure, `source` where the data come from, `data` are what is drawn, for the reader to take away as CSV.
+    Raises ValueError when one of the first three is wanting.
     """
     _require_label(label, "fig-")
     _require_text(caption, f"caption of {label}")
     _require_text(alt, f"alternative text of {label}")
     about = {"label": label, "caption": _one_line(caption), "alt": _one_line(alt), "source": _one_line(source)}
+    if data is not None:
+        rows = [[_show_value(value, "") for value in row] for row in data.itertuples(index=False)]
+        about["data"] = {"columns": [str(name) for name in data.columns], "rows": rows}
     svg = draw_svg(fig, label=label, alt=about["alt"])
     told = "\n".join(part for part in (about["caption"], about["alt"], about["source"]) if part)
     display({"image/svg+xml": svg, "text/plain": told}, metadata={FIGURE_METADATA: about}, raw=True)

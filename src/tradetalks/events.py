@@ -23,6 +23,10 @@ from .dates import DateSpan
 from .document import Document
 from .scene import Item, Scene, span_in_document
 
+#: No sentence of the press is longer (characters), and no article tells events in more places: what goes beyond is
+#: broken, and reading it would cost more than its length.
+LONGEST_SENTENCE = 3_000
+MOST_CUES = 400
 KINDS = ("government-meeting", "ministerial-session", "negotiation-round", "leader-contact")
 
 
@@ -132,7 +136,7 @@ def government_patterns(language: str) -> tuple[tuple[str, re.Pattern], ...]:
             "meeting chaired by the PM": rf"\b{sitting}\b[^;]{{0,110}}?\b(?:chaired|presided over|led|headed|convened|called|hosted|summoned|held|helmed|run|opened)\b[^;]{{0,60}}?\bby\b[^;]{{0,50}}?\b(?:PM|DPM)\b",
             "PM in the chair": rf"\b(?:PM|DPM)\b(?: \w+)? in the chair|\bunder the chairmanship of (?:\w+ ){{0,3}}(?:PM|DPM)\b|\bchaired by (?:\w+ ){{0,3}}(?:PM|DPM)\b",
             "the government met": rf"\b(?:GOV|(?<!US )(?<!OTHER )government)(?:'s)?(?: \w+){{0,4}}? (?:met|sat|convened|meets|gathered|sits|held|came together|was (?:called|summoned|convened|gathered)|were (?:called|summoned|convened|gathered))\b",
-            "meeting of the government": rf"\b{sitting}\b(?: \w+){{0,4}}? (?:of|with|between|by|among|for)(?: the)?(?: [\w']+){{0,3}}? GOV\b|\bGOV(?:'s)?(?: (?:ORD|special|urgent|emergency|extraordinary|dedicated|full|separate)){{0,3}} {sitting}\b",
+            "meeting of the government": rf"\b{sitting}\b(?: \w+){{0,4}}? (?:of|with|between|by|among|for)(?: the)?(?: [\w']+){{0,3}}? GOV\b|\bGOV(?:'s)?(?: (?:ORD|special|urgent|emergency|extraordinary|dedicated|full|separate|previous|last|earlier|next|recent|latest)){{0,3}} {sitting}\b",
             "PM met the ministries": r"\b(?:PM|DPM)\b[^;]{0,60}?\b(?:convenes?|gathers?|summons|assembles?|assembled|calls together|brings together|met with|met|sat down with|sits down with|gathered|called together|brought together|convened|summoned|called in|huddled with|meets|got together with)\b(?: [\w'-]+){0,4}? (?:BODY|GOV|ministers)\b",
             "numbered meeting of the PM": rf"\bORD (?:such |consecutive |special |dedicated |exclusive |extraordinary |government |GOV |cabinet |working |own |emergency |urgent )*(?:time|occasion|{sitting})\b[^;]{{0,140}}?\b(?:PM|GOV|government)\b|\b(?:PM|GOV|government)\b[^;]{{0,60}}?\bORD (?:\w+ ){{0,3}}(?:time|{sitting})\b|\bORD (?:\w+ ){{0,3}}{sitting}\b[^;]{{0,60}}\b(?:tariff|tariffs|subject|issue|matter|topic|trade talks|question)\b",
             "task force": rf"\b(?:task force|taskforce|task-force|rapid response team|working group|response team|quick-response team|special team)\b[^;]{{0,80}}?\b(?:met|meets|{sitting}|convened|sat|gathered)\b",
@@ -161,8 +165,8 @@ def round_patterns(language: str) -> tuple[tuple[str, re.Pattern], ...]:
             "pair of rounds": r"\bORD (?:and|or|to|through|,) (?:the )?ORD (?:[\w'-]+ ){0,3}?rounds?\b",
             "numbered round": rf"\bORD,? {no_other}{{0,6}}?rounds?\b(?!-)|\bround ORD\b|\brounds?,? (?:the )?ORD\b",
             "numbered talks": r"\bORD (?:official |formal |in-person |direct |technical |bilateral |working |negotiating |negotiation |trade |tariff |face-to-face |set of |bout of |series of ){0,4}(?:talks|negotiations|negotiation session|negotiating session|negotiation|negotiation sessions|sessions? of (?:the )?(?:negotiations?|talks))\b(?![^;,.]{0,25}ministerial)(?! at (?:the )?minister)",
-            "elliptic round": r"\bORD\b(?= (?:one|is|was|will|in|on|from|at|took|ran|opened|opens|ended|held|would|followed|follows|came|comes|to|due|,|had|scheduled|being)\b|,? DATE| \(|, (?:in|on|from|held|due)\b)",
-            "round": r"\brounds?\b(?: of (?:[\w-]+ ){0,4}?(?:talks|negotiations))?",
+            "elliptic round": r"\bORD\b(?= (?:and (?:last|latest|final|so far)|of (?:them|these)|one|is|was|will|in|on|from|at|took|ran|opened|opens|ended|held|would|followed|follows|came|comes|to|due|,|had|scheduled|being)\b|,? DATE| \(|, (?:in|on|from|held|due)\b)",
+            "round": r"\bround\b(?: of (?:[\w-]+ ){0,4}?(?:talks|negotiations))?",
             "technical talks": r"\b(?:technical|technical-level|expert-level|working-level|technical level) (?:talks|negotiations|negotiation|session|sessions|discussions|meeting|meetings|consultations)\b|\b(?:talks|negotiations|session|sessions|meetings?) at (?:the )?(?:technical|working|expert) level\b",
             "delegations' talks": r"\b(?:negotiation|negotiating|trade) (?:delegation|team|teams|delegations)[^;]{0,90}?\b(?:talks|negotiations|negotiate|negotiated)\b|\btechnical (?:teams|groups|experts|delegations|negotiators)\b[^;]{0,60}?\b(?:meet|met|sit|sat|talk|negotiate|confer|work)\w*\b|\b(?:two (?:delegations|negotiating teams|sides|teams|parties)|delegations)\b[^;]{0,40}?\b(?:met|negotiated|held (?:talks|negotiations)|sat down|meet|talk)\b",
         }
@@ -171,7 +175,7 @@ def round_patterns(language: str) -> tuple[tuple[str, re.Pattern], ...]:
         patterns = {
             "pair of rounds": r"vòng (?:[\w'-]+ ){0,5}?ORD (?:và|,|đến) (?:(?:vòng|thứ) )*ORD\b",
             "numbered round": rf"\bvòng (?:{no_other}){{0,9}}?ORD\b",
-            "numbered talks": r"\b(?:phiên|cuộc|đợt)(?! họp)(?: đàm phán| thương lượng| làm việc| kỹ thuật| trực tiếp| chính thức| song phương){0,4} ORD\b(?![^;,.]{0,25}(?:cấp )?bộ trưởng)|\bđàm phán (?:trực tiếp |kỹ thuật |song phương |chính thức )*ORD\b(?![^;,.]{0,25}(?:cấp )?bộ trưởng)|\bphiên (?:đàm phán |trực tiếp |kỹ thuật |thương lượng )+(?:[\w'-]+ ){0,8}?(?<!cấp )ORD\b(?![^;,.]{0,25}(?:cấp )?bộ trưởng)",
+            "numbered talks": r"(?<!họp )\b(?:phiên|cuộc|đợt)(?! họp)(?: đàm phán| thương lượng| làm việc| kỹ thuật| trực tiếp| chính thức| song phương){0,4} ORD\b(?![^;,.]{0,25}(?:cấp )?bộ trưởng)|\bđàm phán (?:trực tiếp |kỹ thuật |song phương |chính thức )*ORD\b(?![^;,.]{0,25}(?:cấp )?bộ trưởng)|(?<!họp )\bphiên (?:đàm phán |trực tiếp |kỹ thuật |thương lượng )+(?:[\w'-]+ ){0,8}?(?<!cấp )ORD\b(?![^;,.]{0,25}(?:cấp )?bộ trưởng)",
             "elliptic round": r"\bORD\b(?= (?:là|diễn ra|từ|vào|ở|tại|sẽ|kéo dài|được|thì|dự kiến|mở)\b|,? DATE| \()",
             "round": r"\bvòng(?: này| đàm phán| thương lượng| tới| kế tiếp| tiếp theo| vừa qua)*(?!\w)",
             "technical talks": r"\b(?:phiên|đàm phán|họp|làm việc|trao đổi)(?: đàm phán)? (?:ở )?(?:cấp )?kỹ thuật(?!\w)",
@@ -187,12 +191,12 @@ def session_patterns(language: str) -> tuple[tuple[str, re.Pattern], ...]:
     if language == "en":
         noun = r"(?:sessions?|meetings?|talks|negotiations?|dialogues?|calls?|discussions?|consultations?|rounds?)"
         patterns = {
-            "ministerial session": rf"\b{w['ministerial']}\b(?:(?!ELSE)[^;,]){{0,45}}?\b{noun}\b|\b{noun}\b(?:(?!ELSE)[^;,]){{0,45}}?\b(?:at|on) (?:the )?(?:minister|{w['ministerial']})[\w-]*(?: level)?\b|\b(?:the )?two (?:ministers|heads of delegation|chief negotiators|trade ministers|sides' ministers|men|officials)\b[^;]{{0,40}}?\b(?:met|meet|talked|spoke|held|exchanged|conferred|had (?:met|talked|spoken|a|an|sat))\b|\b(?:call|meeting|talks|session|conversation)\b[^;,]{{0,40}}\bbetween the two (?:ministers|heads of delegation|chief negotiators)\b",
+            "ministerial session": rf"\b{w['ministerial']}\b(?! (?:council|conference|summit))(?:(?!ELSE)[^;,]){{0,45}}?\b{noun}\b|\b{noun}\b(?:(?!ELSE)[^;,]){{0,45}}?\b(?:at|on) (?:the )?(?:minister|{w['ministerial']})[\w-]*(?: level)?\b|\b(?:the )?two (?:ministers|heads of delegation|chief negotiators|trade ministers|sides' ministers|men|officials)\b[^;]{{0,40}}?\b(?:met|meet|talked|spoke|held|exchanged|conferred|had (?:met|talked|spoken|a|an|sat))\b|\bthe two (?:had |have |also |then |later )*(?:met|talked|spoke|spoken|conferred|sat down)\b|\b(?:call|meeting|talks|session|conversation)\b[^;,]{{0,40}}\bbetween the two (?:ministers|heads of delegation|chief negotiators)\b",
         }
     else:
         noun = r"(?:phiên|cuộc họp|họp|đàm phán|cuộc gặp|đối thoại|cuộc làm việc|buổi làm việc|hội đàm|gặp|cuộc)"
         patterns = {
-            "ministerial session": rf"{noun}(?:(?!ELSE)[^;,]){{0,45}}?{w['ministerial']}(?!\w)|(?:hai bộ trưởng|hai trưởng đoàn|hai ông|hai vị)(?: [\w'-]+){{0,5}}? (?:gặp|họp|hội đàm|điện đàm|trao đổi|làm việc|buổi họp|cuộc gặp|ngồi lại|ngồi)|(?:cuộc điện đàm|cuộc gặp|phiên|cuộc họp|hội đàm|buổi làm việc)[^;,]{{0,40}}giữa hai (?:bộ trưởng|trưởng đoàn)",
+            "ministerial session": rf"{noun}(?:(?!ELSE)[^;,]){{0,45}}?{w['ministerial']}(?!\w)|(?:hai bộ trưởng|hai trưởng đoàn|hai ông|hai vị)(?: [\w'-]+){{0,5}}? (?:gặp|họp|hội đàm|điện đàm|trao đổi|làm việc|buổi họp|cuộc gặp|ngồi lại|ngồi|nói chuyện)|(?:điện đàm|cuộc gặp|phiên|cuộc họp|hội đàm|buổi làm việc|cuộc trao đổi)[^;,]{{0,40}}giữa hai (?:bộ trưởng|trưởng đoàn|người|ông|bên đồng cấp)",
         }
     return tuple((name, re.compile(pattern)) for name, pattern in patterns.items())
 
@@ -207,7 +211,10 @@ _ORDINAL_OF = {
     # ordinal -> counted noun, per kind; the noun must stand close by
     ("government-meeting", "en"): re.compile(r"\bORD,? (?:(?!round|minister|ORD)[\w'-]+ ){0,5}?(?:meetings?|sessions?|sittings?|time|times|occasion|gathering|huddle|conference|discussion)\b|\bthe ORD (?:that )?(?:he|PM|the PM|they|it|GOV|the GOV|DPM)(?: himself)? (?:has|had|have|is|was|called|chaired)\b|\b(?:meeting|session|sitting)\b[^;.]{0,60}? (?:is|was|being|marks|marked|makes) (?:already |thus |also )?(?:the|its|his) ORD\b|\b(?:meeting|session|sitting) (?:number |no\. ?)?ORD\b|\bORD on (?:the|this|that)\b|\b(?:its|the|his|their) ORD (?:since|on|so far|to date|of its kind|dedicated)\b"),
     ("government-meeting", "vi"): re.compile(r"(?:cuộc họp|phiên họp|buổi họp|họp|phiên)(?: (?!vòng)[\w'-]+){0,7}? ORD\b|\bORD\b(?=[^;]{0,70}(?:họp|làm việc|chủ trì|bàn|ngồi lại|triệu tập))|\bORD trong\b"),
-    ("ministerial-session", "en"): re.compile(r"\bORD,? (?:(?!round|technical|in-person|face-to-face|ORD)[\w'-]+ ){0,5}?(?:(?:session|meeting|talks|negotiation|negotiations|call|dialogue|time|conversation)\b)|\b(?:session|meeting) ORD\b|\b(?:meeting|session|talks|call|conversation)\b[^;.]{0,90}? (?:was|is|being|marked) (?:already )?(?:the|their) ORD (?:at|of|on|between|since)\b"),
+    ("ministerial-session", "en"): re.compile(
+        r"\bORD,? (?:(?!round|technical|in-person|face-to-face|ORD)[\w'-]+ ){0,4}?(?:ministerial|minister-level|session)(?:-level)?\b|\bORD,? (?:(?!round|technical|in-person|face-to-face|ORD)[\w'-]+ ){0,4}?(?:meeting|talks|negotiation|negotiations|call)\b[^;.]{0,25}\bministerial"
+        r"|\bsession ORD\b|\b(?:meeting|session|talks|call|conversation|encounter)\b[^;.]{0,90}? (?:was|is|being|marked) (?:already )?(?:the|their) ORD (?:at (?:the )?minist|session)|, the ORD at (?:the )?minist"
+    ),
     ("ministerial-session", "vi"): re.compile(r"(?:phiên|cuộc họp|cuộc gặp|đàm phán|họp|gặp)(?: (?!vòng|kỹ|tiên)[\w'-]+){0,8}? ORD\b"),
 }
 
@@ -219,7 +226,7 @@ _ORDINAL_OF = {
 def read_cues(scene: Scene, language: str, context: Context) -> list[Cue]:
     """All cues of one sentence, each with its own ordinal, still without dates."""
     line = scene.line
-    if scene.sentence.role == "margin" or not _could_tell(line, language):
+    if scene.sentence.role == "margin" or len(line) > LONGEST_SENTENCE or not _could_tell(line, language):
         return []
     cues = _leader_cues(scene, language) + _session_cues(scene, language, context) + _round_cues(scene, language, context)
     cues += _government_cues(scene, language, cues)
@@ -228,7 +235,7 @@ def read_cues(scene: Scene, language: str, context: Context) -> list[Cue]:
 
 
 _PASSING = {
-    "en": re.compile(r"\b(?:after|following|since|followed|follows) (?:one|an earlier one|the first(?: one)?|a first(?: one)?|the one|the previous one|that)\b(?: (?:in|on|at|of|held|the|south|north|[\w'-]+|PLACE|OTHER),?){0,9}? DATE"),
+    "en": re.compile(r"\bin the ORD(?: one| call| meeting)?,? (?:on )?DATE|\b(?:after|following|since|followed|follows) (?:one|an earlier one|the first(?: one)?|a first(?: one)?|the one|the previous one|that)\b(?: (?:in|on|at|of|held|the|south|north|[\w'-]+|PLACE|OTHER),?){0,9}? DATE"),
     "vi": re.compile(r"sau (?:cuộc|phiên|lần)(?: (?:điện đàm|gặp|họp|trước|đầu|ở|tại|PLACE|hôm|vào)){0,4} DATE"),
 }
 
@@ -383,7 +390,7 @@ def _find_ordinal(kind: str, scene: Scene, start: int, end: int, language: str) 
     window = max(0, start - 40), min(len(scene.line), end + (150 if kind == "government-meeting" else 60))
     matches = sorted(pattern.finditer(scene.line, *window), key=lambda m: _gap_between(*m.span(), start, end)) if pattern else ()
     for match in matches:
-        if _COUNTED_ELSEWHERE.match(scene.line, match.end()):
+        if _COUNTED_ELSEWHERE.match(scene.line, match.end()) or _TEAMS_OWN.search(scene.line[max(0, match.start() - 25) : match.start()]):
             continue
         words = match.group()
         if re.search(r"\bELSE\b|steering|APEC|regular|kỳ họp|resolution|in-person|face-to-face|trực tiếp", words):
@@ -396,7 +403,10 @@ def _find_ordinal(kind: str, scene: Scene, start: int, end: int, language: str) 
     return None
 
 
-_COUNTED_ELSEWHERE = re.compile(r"[^;,.]{0,30}(?:ELSE|task force|tổ công tác|steering)")
+_COUNTED_ELSEWHERE = re.compile(r"[^;,.]{0,30}(?:ELSE|task force|tổ công tác|steering|của vòng|of (?:the|this) round)")
+_TEAMS_OWN = re.compile(r"\b(?:team|delegation|own|đoàn)\b[^;.]{0,18}$")
+#: "For whom it was the first round in charge": counts a person's rounds.
+_OWN_COUNT = re.compile(r"\b(?:for whom it|his|her)\b[^;.]{0,12}$")
 
 
 def _ordinal_at(scene: Scene, match: re.Match) -> Item | None:
@@ -421,7 +431,7 @@ class Context(NamedTuple):
 
 
 _PRONOUN = {
-    "en": re.compile(r"\b(?:he|she|him|his|dien|phoc|son|minister|the minister|the deputy pm|the two|the envoy|the vietnamese (?:minister|official|envoy|side)|his (?:us|american) counterpart|VN (?:minister|side|delegation)|both (?:men|officials|ministers))\b"),
+    "en": re.compile(r"\b(?:he|she|him|his|similar|likewise|dien|phoc|son|minister|the minister|the deputy pm|the two|the envoy|the vietnamese (?:minister|official|envoy|side)|his (?:us|american) counterpart|VN (?:minister|side|delegation)|both (?:men|officials|ministers))\b"),
     "vi": re.compile(r"\b(?:ông|bộ trưởng|phó thủ tướng|trưởng đoàn|đặc phái viên|hai bên)(?!\w)"),
 }
 
@@ -461,7 +471,7 @@ def _session_cues(scene: Scene, language: str, context: Context) -> list[Cue]:
                                 lead_vn=(partner[2].value,) if partner[2].value else (), lead_us=tuple(sorted({i.value for _, _, i in group if i.value}))))
             if talk is None:
                 continue
-            if any(c.rule == "ministerial session" for c in cues) and len(american) == len(group):
+            if not pair and any(c.rule == "ministerial session" for c in cues) and len(american) == len(group):
                 continue
             if any(c.at[0] < talk.end() and talk.start() < c.at[1] for c in cues):
                 if group is first or not scene.items("DATE", "ANCHOR"):
@@ -529,7 +539,7 @@ def _round_cues(scene: Scene, language: str, context: Context) -> list[Cue]:
     taken: list[tuple[int, int]] = []
     for rule, match in _find(round_patterns(language), line):
         start, end = match.span()
-        if rule == "elliptic round" and not (context.counted or cues):
+        if rule == "elliptic round" and not (context.counted or cues or "rounds" in line):
             continue
         if any(start < b and end > a for a, b in taken) or _foreign(scene, start, end):
             continue
@@ -541,6 +551,8 @@ def _round_cues(scene: Scene, language: str, context: Context) -> list[Cue]:
         if _counts_other(line, start, end, language) or rule != "round" and _COUNTED_ELSEWHERE.match(line, end) and "round" not in match.group() and "vòng" not in match.group():
             continue
         if "bộ trưởng" in match.group() and "vòng" not in match.group():
+            continue
+        if numbers and _OWN_COUNT.search(line[max(0, start - 30) : start]):
             continue
         if rule == "numbered talks" and numbers and numbers[0].value == 1 and re.search(r"in-person|face-to-face|direct|trực tiếp", match.group()):
             continue
@@ -624,7 +636,7 @@ def _join_leaders(scene: Scene, pairs: Sequence[tuple], language: str) -> Cue | 
                 continue
             if cost < price:
                 vn, us = a[2], b[2]
-                best = Cue("leader-contact", scene, (min(low, match.start()), max(high, match.end())), rule, lead_vn=(vn.value,) if vn.value else (), lead_us=(us.value,) if us.value else ())
+                best = Cue("leader-contact", scene, (min(low, match.start()), max(high, match.end())), rule, lead_vn=(vn.value,) if vn.value else (), lead_us=(us.value,) if us.value else (), core=match.span() if not outside else None)
                 price = cost
     return best
 
@@ -636,8 +648,16 @@ _ENVOY_OF = re.compile(r"(?:envoy of|envoy for|đặc phái viên(?: của)?)(?:
 
 def _foreign(scene: Scene, start: int, end: int) -> bool:
     """Whether another country stands between or right beside the telling words and ours does not."""
+    ours = {"VN", "VNMIN", "PM", "DPM", "VNTOP", "VNOFF", "GOV"}
+    all_tags = {item.tag for _, _, item in scene.places}
+    if "OTHER" in all_tags and not all_tags & ours and _OTHER_TALKS.search(scene.line):
+        return True
     tags = _tags(scene, max(0, start - 25), min(len(scene.line), end + 45))
-    return "OTHER" in tags and not tags & {"VN", "VNMIN", "PM", "DPM", "VNTOP"}
+    return "OTHER" in tags and not tags & ours
+
+
+#: Another country talks with the United States in this sentence, it is not only the place or the setting.
+_OTHER_TALKS = re.compile(r"\b(?:between|with|giữa|với|cử|to|of|'s)\b[^;.]{0,40}\bOTHER\b|\bOTHER\b(?:'s)?[^;.]{0,60}\b(?:negotiator|minister|envoy|round|talks|delegation|đàm phán|bộ trưởng|vòng)")
 
 
 def _drop_foreign(cues: list[Cue]) -> list[Cue]:
@@ -697,10 +717,11 @@ def _tells_again(cue: Cue, gap: str, language: str) -> bool:
         return True
     if cue.kind != "ministerial-session" or not _AND[language].match(gap) or ";" in gap or len(gap) > 70:
         return False
-    return bool(_talk(language).search(gap)) and not re.search(r"VNMIN|USMIN|DPM|PM|USTOP", gap)
+    return bool(_ONCE_MORE.search(gap)) or bool(_talk(language).search(gap)) and not re.search(r"VNMIN|USMIN|DPM|PM|USTOP", gap)
 
 
 _AND = {"en": re.compile(r",? (?:and|then)\b"), "vi": re.compile(r",? (?:và|rồi)\b")}
+_ONCE_MORE = re.compile(r"\b(?:again|once more|lần nữa)\b")
 _TO = {
     "en": re.compile(r" ?(?:to|through|until|till|-|–|—|and will (?:end|close|last until|run until|wrap up|finish)(?: on)?) ?"),
     "vi": re.compile(r" ?(?:đến|tới|-|–|—|đến hết|cho đến)(?: ngày)? ?"),
@@ -711,15 +732,22 @@ _CLOSING = {
 }
 
 
+#: The day in a dateline ("HANOI, June 20 (Reuters) -") is the report's, not an event's.
+_HEADED = re.compile(r"(?:\([^)]*\) ?[-—–]? ?)?(?:PLACE|[\w. ]{3,25}), ")
+_DATELINE_END = re.compile(r" ?(?:\([^)]*\))? ?[-—–:]")
+
+
 def list_dates(scene: Scene, language: str, anchor: When | None) -> list[tuple[int, int, When]]:
     """The days that a sentence tells, in order, with their places in the line; a first and a last day become a stretch."""
     found: list[tuple[int, int, When]] = []
     for left, right, item in scene.places:
-        if item.tag not in ("DATE", "ANCHOR"):
+        if item.tag not in ("DATE", "ANCHOR") or _HEADED.fullmatch(scene.line[:left]) and _DATELINE_END.match(scene.line, right):
             continue
-        if item.value == "earlier" and not found:
-            continue
-        when = read_when(item, found[-1][2] if found and item.tag == "ANCHOR" else anchor)
+        near = found[-1][2] if found and item.tag == "ANCHOR" else anchor
+        if isinstance(item.value, str) and item.value.startswith("earlier") and not found:
+            later = next((i for l, _, i in scene.places if l > left and i.tag == "DATE"), None)
+            near = read_when(later, None) if later else anchor
+        when = read_when(item, near)
         if when is None:
             continue
         if found and when.exact and found[-1][2].exact and when.span is not None and found[-1][2].span is not None:
@@ -791,7 +819,9 @@ def _distance(scene: Scene, cue: Cue, left: int, right: int, when: When, languag
     if right <= start and left > 25:
         cost += 25  # a date before the words belongs to them mostly when it opens the sentence
     if _REPORTED[language].search(scene.line[right : right + 60] if right <= start else "") or _REPORTED[language].search(scene.line[max(0, left - 14) : left]):
-        cost += 80
+        cost += 40 if cue.kind == "government-meeting" else 150
+    if _key(when) is None:
+        cost += 40  # a bare weekday or "today" yields to a day of the calendar
     ranged = when.last is not None and when.first != when.last or when.span is not None and when.span.precision != "day"
     if ranged and cue.kind != "negotiation-round":
         cost += 70
@@ -807,7 +837,7 @@ _REPORTED = {
     "vi": re.compile(r"(?:cho biết|thông tin|thông báo|công bố|cho hay|xác nhận|phát đi|trả lời)"),
 }
 _OPENING = {
-    "en": re.compile(r"\b(?:open|opens|opened|opening|start|starts|started|starting|began|begin|begins|beginning|kick|kicks|kicked|commence|commences|commenced|get under way|gets under way|got under way|get going|under way|start of)\b"),
+    "en": re.compile(r"\b(?:open|opens|opened|opening|start|starts|started|starting|began|begin|begins|begun|beginning|kick|kicks|kicked|commence|commences|commenced|get under way|gets under way|got under way|get going|under way|start of)\b"),
     "vi": re.compile(r"(?:bắt đầu|khai mạc|mở màn|khởi động|mở|khai cuộc)(?!\w)"),
 }
 
@@ -829,12 +859,12 @@ def read_when(item: Item, anchor: When | None) -> When | None:
     known = span.first is not None
     first = span.first or date(2025, span.month, span.day)
     last = span.last or date(2025, span.last_month or span.month, span.last_day or span.day)
-    if isinstance(item.value, str) and item.value.isdigit():
-        day = _day_of_month(last, int(item.value))
-    elif item.value == "last":
+    if item.value == "last":
         day = last
-    elif item.value == "earlier":
-        day = first - timedelta(days=1)
+    elif isinstance(item.value, str) and item.value.isdigit():
+        day = _day_of_month(last, int(item.value))
+    elif isinstance(item.value, str):
+        day = first - timedelta(days=int(item.value.split()[1]))
     else:
         day = (last if item.value > 0 else first) + timedelta(days=item.value)
     if day is None:
@@ -987,6 +1017,8 @@ def find_events(doc: Document, scenes: Sequence[Scene]) -> list[EventMention]:
     cues: list[Cue] = []
     heads: list[Head] = []
     for scene in scenes:
+        if len(cues) > MOST_CUES:
+            break
         found = read_cues(scene, language, context)
         found = assign_dates(found, language, anchor)
         found = [replace(cue, mode=find_mode(cue, language)) for cue in found]
@@ -997,7 +1029,8 @@ def find_events(doc: Document, scenes: Sequence[Scene]) -> list[EventMention]:
         heads += read_heads(scene, language)
         context = _remember(context, scene, found)
         anchor = _last_day(scene, found, anchor)
-    groups = [borrow_date(group, cues, scenes, language) for group in gather(cues)]
+    cues = [borrow_date([cue], cues, scenes, language)[0] if _stands_alone(cue, cues) else cue for cue in cues]
+    groups = [complete_round(borrow_date(group, cues, scenes, language), cues, scenes, language) for group in gather(cues)]
     mentions = [merge_cues(group, [g for g in groups if g[0].kind == group[0].kind]) for group in groups]
     name_heads(mentions, heads)
     return [m for m in mentions if m.ordinal is not None or m.when is not None]
@@ -1106,23 +1139,60 @@ def borrow_date(group: list[Cue], cues: Sequence[Cue], scenes: Sequence[Scene], 
     for place, cue in enumerate(group):
         if cue.ordinal is None and cue.weak:
             continue
-        for step, fits in ((-1, _acts_before), (1, _goes_on_after)):
-            index = cue.sentence_number - 1 + step
-            if not 0 <= index < len(scenes) or scenes[index].sentence.role not in ("body", "title"):
-                continue
-            free = [
-                when for left, right, when in list_dates(scenes[index], language, None)
-                if when.span is not None and when.span.precision == "day" and id(when.item) not in taken
-                and not _OTHER_DAY[language].search(scenes[index].line[max(0, left - 24) : left])
-            ]
-            if len(free) == 1 and fits(cue, scenes[index], language):
-                return [*group[:place], replace(cue, when=free[0]), *group[place + 1 :]]
+        for step, reach, fits in ((-1, 1, _acts_before), (1, 2, _goes_on_after)):
+            for beside in _list_beside(scenes, cue, step, reach):
+                free = _list_free(beside, taken, language)
+                if len(free) == 1 and fits(cue, beside, language):
+                    return [*group[:place], replace(cue, when=free[0]), *group[place + 1 :]]
     return group
+
+
+def _stands_alone(cue: Cue, cues: Sequence[Cue]) -> bool:
+    """Whether a cue tells an event in full words and nothing near it dates or numbers one of the kind."""
+    if cue.weak or cue.when or cue.ordinal or cue.kind == "negotiation-round" or cue.scene.sentence.role != "body":
+        return False
+    return not any(c.kind == cue.kind and (c.when or c.ordinal) and abs(c.sentence_number - cue.sentence_number) <= 2 for c in cues)
+
+
+def complete_round(group: list[Cue], cues: Sequence[Cue], scenes: Sequence[Scene], language: str) -> list[Cue]:
+    """The other end of a round of which one day is told: "... was brought to a close on Friday. It had begun on Monday." """
+    ends = [c for c in group if c.edge]
+    if len(ends) != 1 or group[0].kind != "negotiation-round":
+        return group
+    taken = {id(c.when.item) for c in cues if c.when}
+    wanted, pattern = ("open", _OPENING) if ends[0].edge == "close" else ("close", _CLOSED)
+    for beside in _list_beside(scenes, ends[0], 1, 3):
+        free = _list_free(beside, taken, language)
+        if len(free) == 1 and _DEFINITE[language].search(beside.line) and pattern[language].search(beside.line[:70]):
+            other = replace(ends[0], scene=beside, when=free[0], edge=wanted, at=(0, 0), core=None, ordinal=None, ordinal_item=None)
+            if _edges(ends[0], other):
+                return [*group, other]
+    return group
+
+
+def _list_beside(scenes: Sequence[Scene], cue: Cue, step: int, reach: int) -> list[Scene]:
+    """The sentences of the body next to a cue's, captions passed over."""
+    found: list[Scene] = []
+    index = cue.sentence_number - 1 + step
+    while 0 <= index < len(scenes) and len(found) < reach:
+        if scenes[index].sentence.role in ("body", "title"):
+            found.append(scenes[index])
+        index += step
+    return found
+
+
+def _list_free(scene: Scene, taken: set[int], language: str) -> list[When]:
+    """The days of a sentence that no event takes yet."""
+    return [
+        when for left, right, when in list_dates(scene, language, None)
+        if when.span is not None and when.span.precision == "day" and id(when.item) not in taken
+        and not _OTHER_DAY[language].search(scene.line[max(0, left - 24) : left])
+    ]
 
 
 _DEFINITE = {
     "en": re.compile(r"^(?:the|this|it)\b"),
-    "vi": re.compile(r"^(?:cuộc họp|phiên họp|phiên|vòng|đây|buổi|cuộc)(?: (?:này|nói trên|đó))?"),
+    "vi": re.compile(r"^(?:cuộc họp|phiên họp|phiên|vòng|đây|buổi|cuộc|lần họp)(?: (?:này|nói trên|đó))?"),
 }
 _ACTORS = {
     "government-meeting": {"PM", "DPM"},

@@ -136,7 +136,8 @@ def find_rhythm(tables: Tables) -> Finding | None:
     if intervals.empty:
         text = f"The articles tell of {told}, so there is no rhythm to see."
     else:
-        text = f"The articles tell of {told} between {tell_between(meetings['date_start'].min(), meetings['date_start'].max())}, {tell_intervals(intervals)}."
+        span = tell_between(meetings["date_start"].min(), meetings["date_start"].max())
+        text = f"The articles tell of {told} between {span}, {tell_intervals(intervals)}."
         longest = intervals[intervals["days"] == intervals["days"].max()]
         if len(longest) == 1 and len(intervals) > 1 and longest.iloc[0]["between"]:
             held = [cite(literal(names[event_id]), [event_id]) for event_id in longest.iloc[0]["between"]]
@@ -159,7 +160,7 @@ def tell_intervals(intervals: pd.DataFrame) -> str:
     ordered = intervals.sort_values("days", kind="stable")
     ends = [cite(number(row.days) if row.days else "no", [row.from_id, row.to_id]) for row in ordered.iloc[[0, -1]].itertuples()]
     middle = int(ordered["days"].quantile(0.5, interpolation="lower"))
-    return f"{ends[0]} to {ends[1]} {plural('day', int(ordered['days'].iloc[-1]))} apart, every other time at most {count('day', middle)}"
+    return f"{ends[0]} to {ends[1]} {plural('day', int(ordered['days'].iloc[-1]))} apart, half the time at most {count('day', middle)}"
 
 
 def find_numbers(tables: Tables) -> Finding | None:
@@ -250,7 +251,8 @@ def find_offers(tables: Tables) -> Finding | None:
         leaders = sorted(good for good, n in counts.items() if n == most)
         if len(leaders) <= 2:
             ids = goods.loc[goods["good"].isin(leaders), "good_id"]
-            text += f", and the {plural('good', len(leaders))} named in most of them {agree(len(leaders), 'is', 'are')} {cite(join_list(map(name_good, leaders)), ids)}"
+            named = cite(join_list(map(name_good, leaders)), ids)
+            text += f", and the {plural('good', len(leaders))} named in most of them {agree(len(leaders), 'is', 'are')} {named}"
     text += "."
     labels = dict(zip(tables["codebook"]["code"], tables["codebook"]["label"], strict=True))
     asked = []
@@ -304,7 +306,7 @@ def find_outlets(tables: Tables) -> Finding | None:
             text = f"The only {cite('event', events['event_id'])} told here is told by a single text, so nothing can be compared."
         else:
             all_ = cite(f"all {count('event', len(events))}" if len(events) > 2 else f"both {plural('event')}", events["event_id"])
-            text = f"Each of {all_} is told by a single text, so differences between outlets cannot be told from differences between meetings."
+            text = f"Each of {all_} is told by a single text, so that outlets cannot be told apart from the meetings they report."
     else:
         told = cite(share(len(several), len(events), "event"), several["event_id"])
         text = f"{start_sentence(told)} {agree(len(several), 'is', 'are')} told by several texts, so that outlets can be compared there."
@@ -323,7 +325,9 @@ def find_trust(tables: Tables) -> Finding | None:
     printed = dated[dated["date_basis"] == "stated"]
     own = cite(share(len(stated), len(on_topic), "article"), stated["article_id"])
     year = cite(share(len(printed), len(dated), "date"), printed["event_mention_id"])
-    text = f"{start_sentence(own)} {agree(max(len(stated), 1), 'bears', 'bear')} a date of publication, and {year} of events {agree(max(len(printed), 1), 'has', 'have')} a printed year; every other year is inferred."
+    bears, has = agree(max(len(stated), 1), "bears", "bear"), agree(max(len(printed), 1), "has", "have")
+    rest = "" if len(printed) == len(dated) else "; every other year is inferred"
+    text = f"{start_sentence(own)} {bears} a date of publication, and {year} of events {has} a printed year{rest}."
     change = "the publication dates of the articles, which their publishers have"
     return _make(tables, "trust", text, change, dated["article_id"])
 

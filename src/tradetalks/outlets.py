@@ -273,6 +273,20 @@ def count_told(told: pd.DataFrame, columns: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["row", "column", "n", "ids"])
 
 
+def list_items(told: pd.DataFrame) -> list[str]:
+    """The items of `tell_completeness` in the order of the fields, further ones after them."""
+    found = list(dict.fromkeys(told["item"]))
+    order = [*FIELDS.values()]
+    return sorted(found, key=lambda item: order.index(item) if item in order else len(order))
+
+
+def find_impossible(told: pd.DataFrame, columns: pd.DataFrame) -> set[tuple[str, str]]:
+    """Items and columns of which no article could tell the item, because of the kind of its meeting."""
+    placed = told.merge(columns[["article_id", "column"]], on="article_id")
+    possible = set(zip(placed["item"], placed["column"], strict=True))
+    return {(item, column) for item in list_items(told) for column in columns["column"].unique()} - possible
+
+
 def spread_told(told: pd.DataFrame) -> pd.DataFrame:
     """One row an article: `article_id`, `event_id`, and `silent`, the items that it does not tell."""
     rows = [

@@ -28,7 +28,15 @@ from tradetalks.project import Project
 PACKAGE = Path(__file__).parent
 CONFIG = "_config.yml"
 LOCK = "requirements.txt"
-BUILDER = ("tradetalks.publish", "tradetalks.sphinxext.evidence", "tradetalks.sphinxext.citing")
+BUILDER = (
+    "tradetalks.publish",
+    "tradetalks.edition",
+    "tradetalks.sphinxext.evidence",
+    "tradetalks.sphinxext.citing",
+    "tradetalks.sphinxext.downloads",
+    "tradetalks.sphinxext.moved",
+)
+EDITIONS = "editions"  # the folder of a checkout that holds the frozen ones
 
 _LANGUAGE = {"name": "python", "file_extension": ".py", "mimetype": "text/x-python", "pygments_lexer": "ipython3"}
 _KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
@@ -237,13 +245,22 @@ def build_html(
     source, built = state / "source", state / "built.sha256"
     stage_source(root, place, source, PAGE_MAKERS if makers is None else makers)
     builder = hash_files([*list_imported(BUILDER), *_list_files(PACKAGE / "sphinxext"), root / LOCK])
-    book = hash_tree(source, builder)
+    book = hash_tree(source, hash_files((root / EDITIONS).glob("*.zip"), builder))
     if (out / "index.html").is_file() and built.is_file() and built.read_text(encoding="utf-8") == book:
         return False
     with replacing(out) as fresh:
         run_sphinx(source, fresh, doctrees=_read_by(builder, state / "doctrees"))
+        add_editions(root, source, fresh)
     write_if_changed(built, book)
     return True
+
+
+def add_editions(root: Path, source: Path, site: Path) -> None:
+    """Put the earlier editions that the checkout keeps at their addresses on the site."""
+    from tradetalks import edition
+
+    if (source / edition.STAGED).is_file():
+        edition.add_earlier(site, root / EDITIONS, edition.read_staged(source).name)
 
 
 def _read_by(builder: str, doctrees: Path) -> Path:
@@ -387,12 +404,19 @@ def make_edition(place: Project) -> Iterable[Page]:
     return edition.make_edition(place)
 
 
+def make_data(place: Project) -> Iterable[Page]:
+    """The tables as they may be passed on, and what the page of them shows; see `tradetalks.public`."""
+    from tradetalks import public
+
+    return public.make_data(place)
+
+
 def lists_page(place: Project, page: str) -> bool:
     """Does the table of contents of this book list the page with this path (without suffix)?"""
     return page in list_toc(strip_folder(read_yaml(place.book.parent / project.MARK)))
 
 
-PAGE_MAKERS: tuple[PageMaker, ...] = (make_bibliography, make_edition, make_evidence)
+PAGE_MAKERS: tuple[PageMaker, ...] = (make_bibliography, make_edition, make_evidence, make_data)
 
 
 # --- files -------------------------------------------------------------------------------------------

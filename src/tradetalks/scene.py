@@ -22,7 +22,7 @@ class Item(NamedTuple):
 
     `value` is a canonical name for people and places ("" where only the office is named), a `DateSpan` for `DATE`,
     a whole number for `ORD`. For `ANCHOR`, a day told from the dates named before: a number of days (the same day 0, the
-    next day 1), "last" for their last day, "earlier" for the day before them ("on Friday, a day after he saw ..."), or a
+    next day 1), "last" for their last day, "earlier 1" for the day before them ("on Friday, a day after he saw ..."), or a
     day of their month as digits ("on the 19th").
     """
 
@@ -79,18 +79,18 @@ def _ordinal_words() -> Finder:
 #: "In second place", "second-largest", "first-class", "first quarter", "the first time", "first of all" count nothing.
 _NOT_ORDINAL = re.compile(r"[- ](?:largest|biggest|highest|most|half|quarter|class|hand|to last|place|thing|of all|and foremost|year|month|week|day|ladies|lady|term|from (?:left|right)|least)\b")
 _ANCHORS = {
-    "en": re.compile(r"\b(?:(?P<same>(?:on |later |earlier )?(?:the|that) (?:same|very) (?:day|afternoon|evening|morning|date)|(?<=on )that day|also that day)|(?P<next>(?:the )?(?:following|next) (?:day|morning|afternoon)|the day after|a day later|one day later)|(?P<before>the day before|the previous day|a day earlier|one day earlier|on the eve)|(?P<earlier>(?:a|one) day after(?! that|wards))|(?P<last>(?:on )?the (?:last|final|closing)(?: working)? (?:day|afternoon|morning))|on the (?P<number>\d{1,2})(?:st|nd|rd|th)(?! (?:of|round|meeting|session|day|anniversary|floor|time|such|occasion)))\b"),
-    "vi": re.compile(r"\b(?:(?P<same>(?:cũng )?(?:trong )?cùng ngày|cũng trong ngày|trong ngày này|ngày hôm đó|hôm đó)|(?P<next>hôm sau|ngày hôm sau|một ngày sau|ngày kế tiếp|sau đó một ngày)|(?P<before>hôm trước|ngày hôm trước|trước đó một ngày|một ngày trước)|(?P<earlier>(?:chỉ )?một ngày sau (?:khi|cuộc|phiên|lúc|vòng))|(?P<last>ngày (?:làm việc )?cuối(?: cùng)?))(?!\w)"),
+    "en": re.compile(r"\b(?:(?P<same>(?:on |later |earlier )?(?:the|that) (?:same|very) (?:day|afternoon|evening|morning|date)|(?<=on )that day|also that day)|(?P<next>(?:the )?(?:following|next) (?:day|morning|afternoon)|the day after|a day later|one day later)|(?P<before>the day before|the previous day|a day earlier|one day earlier|on the eve)|(?P<earlier>(?P<count>a|one|two|three|four|five) days? after(?! that|wards))|(?P<soon>(?:shortly|minutes|moments|hours|just hours|a few hours) (?:after|before))|(?P<last>(?:on )?the (?:last|final|closing)(?: working)? (?:day|afternoon|morning))|on the (?P<number>\d{1,2})(?:st|nd|rd|th)(?! (?:of|round|meeting|session|day|anniversary|floor|time|such|occasion)))\b"),
+    "vi": re.compile(r"\b(?:(?P<same>(?:cũng )?(?:trong )?cùng ngày|cũng trong ngày|trong ngày này|ngày hôm đó|hôm đó)|(?P<next>hôm sau|ngày hôm sau|một ngày sau|ngày kế tiếp|sau đó một ngày)|(?P<before>hôm trước|ngày hôm trước|trước đó một ngày|một ngày trước)|(?P<earlier>(?:chỉ )?(?P<count>một|hai|ba|bốn|năm) ngày sau (?=khi|cuộc|phiên|lúc|vòng))|(?P<soon>(?:vài|ít|mấy) giờ sau khi)|(?P<last>ngày (?:làm việc )?cuối(?: cùng)?))(?!\w)"),
 }
 #: A text without any of these words tells no day from another.
 _ANCHOR_HINTS = {
     "en": (
         *(f"{word} {day}" for word in ("same", "that", "very", "following", "next", "last", "final", "closing") for day in ("day", "afternoon", "evening", "morning", "date", "working")),
-        "day after", "day later", "day before", "previous day", "day earlier", "the eve", "on the 1", "on the 2", "on the 3",
+        "day after", "days after", "shortly", "minutes", "moments", "hours", "day later", "day before", "previous day", "day earlier", "the eve", "on the 1", "on the 2", "on the 3",
     ),
-    "vi": ("cùng ngày", "ngày này", "hôm đó", "hôm sau", "hôm trước", "một ngày", "ngày kế", "ngày cuối", "ngày làm việc"),
+    "vi": ("cùng ngày", "ngày sau", "giờ sau", "ngày này", "hôm đó", "hôm sau", "hôm trước", "một ngày", "ngày kế", "ngày cuối", "ngày làm việc"),
 }
-_ANCHOR_DAYS = {"same": 0, "next": 1, "before": -1, "last": "last", "earlier": "earlier"}
+_ANCHOR_DAYS = {"same": 0, "next": 1, "before": -1, "last": "last", "soon": 0}
 
 #: Family names by which an unknown holder of an office is known to be Vietnamese.
 _FAMILIES = frozenset("nguyen tran le pham huynh hoang phan vu vo dang bui do ho ngo duong ly to luong dinh mai cao trinh doan ha lam dao truong thai".split())
@@ -125,10 +125,18 @@ def find_anchors(doc: Document) -> list[Item]:
     """Days told from another: "the same day", "the following day", "the last working day"."""
     if not any(hint in doc.lower for hint in _ANCHOR_HINTS[doc.language]):
         return []
-    return [
-        Item(*match.span(), "ANCHOR", _ANCHOR_DAYS.get(match.lastgroup, match.group(match.lastgroup)))
-        for match in _ANCHORS[doc.language].finditer(doc.lower)
-    ]
+    return [Item(*match.span(), "ANCHOR", _read_anchor(match)) for match in _ANCHORS[doc.language].finditer(doc.lower)]
+
+
+_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5}
+
+
+def _read_anchor(match: re.Match) -> int | str:
+    groups = {name: words for name, words in match.groupdict().items() if words}
+    if "count" in groups:
+        return f"earlier {_COUNTS[groups['count']]}"
+    name = next(iter(groups))
+    return groups[name] if name == "number" else _ANCHOR_DAYS[name]
 
 
 def find_items(doc: Document, mentions: Sequence[Mention], dates: Iterable[DateSpan]) -> list[Item]:
@@ -176,7 +184,14 @@ def find_people(doc: Document, mentions: Sequence[Mention]) -> list[Item]:
             items.append(Item(mention.start, end, tag, mention.value))
         else:
             following = mentions[index + 1] if index + 1 < len(mentions) else None
+            before = mentions[index - 1] if index else None
             tag = _ROLE_TAGS[mention.side, mention.role]
+            if _is_abroad(before) and text[before.end : mention.start] in (" ", "'s ", " trade ", "'s trade ", " state "):
+                items.append(Item(mention.start, mention.end, "OTHER", before.role or before.value))
+                continue
+            if _is_abroad(following) and text[mention.end : following.start] in (" ", " of ", " của ", " nước "):
+                items.append(Item(mention.start, mention.end, "OTHER", following.role or following.value))
+                continue
             gap = text[mention.end : following.start] if following else "?"
             if following and following.tag == "person" and gap in (" ", " Mr ", " Mr. ", " ông ", " Ông ", ", ", " đồng chí "):
                 person = people[following.value]
@@ -191,11 +206,23 @@ def find_people(doc: Document, mentions: Sequence[Mention]) -> list[Item]:
                     if mention.side == "vn":
                         items.append(Item(mention.start, match.end(), tag, match.group(1)))
                         continue
-                elif (mention.side == "vn" or mention.value == "us-president") and doc.language == "en" and not _is_capitalised_phrase(match.group(1)):
+                elif (mention.side == "vn" or mention.value == "us-president" or doc.language == "vi" and not _names_us(doc.lower, mention)) and not _is_capitalised_phrase(match.group(1)):
                     items.append(Item(mention.start, match.end(), "OTHER", match.group(1)))
                     continue
             items.append(Item(mention.start, mention.end, tag, _holder(mention, mentions, people)))
     return items
+
+
+def _is_abroad(mention: Mention | None) -> bool:
+    """Whether a name is that of a third country, or of a place in one."""
+    if mention is None:
+        return False
+    return mention.tag == "country" and mention.value == "other" or mention.tag == "place" and mention.side not in ("vn", "us", "")
+
+
+def _names_us(text: str, mention: Mention) -> bool:
+    """Whether a title itself says that it is of the United States."""
+    return bool(re.search(r"hoa kỳ|mỹ\b|\bus\b", text[mention.start : mention.end]))
 
 
 def _is_vietnamese(name: str) -> bool:

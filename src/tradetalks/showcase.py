@@ -104,9 +104,9 @@ def list_traces(traces: Iterable[Trace], sentence: Sentence, document: Document)
     return pd.DataFrame(rows, columns=["words", "code", "rule", "phrase", "coded", "why"])
 
 
-def count_stopped(traces: Iterable[Trace]) -> pd.DataFrame:
-    """Hits that a guard stopped, by code and guard: `code`, `why`, `n`; the most frequent first."""
-    counted = Counter((one.code, one.why) for one in traces if not one.coded)
+def count_stopped(traces: Iterable[Iterable[Trace]]) -> pd.DataFrame:
+    """Hits of all articles that a guard stopped, by code and guard: `code`, `why`, `n`; the most frequent first."""
+    counted = Counter((one.code, one.why) for found in traces for one in found if not one.coded)
     rows = [(code, why, n) for (code, why), n in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))]
     return pd.DataFrame(rows, columns=["code", "why", "n"])
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -94,8 +94,17 @@ def tabulate_conflicts(reconciled: Reconciled) -> pd.DataFrame:
 
 
 def make_table(name: str, rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
-    """Rows as a table with the columns that `tables.yml` declares for `name`; empty text is missing."""
-    return pd.DataFrame(rows, columns=tables()[name].header, dtype=object).replace("", None)
+    """Rows as a table with the columns and types that `tables.yml` declares for `name`; empty text is missing."""
+    declared = tables()[name]
+    table = pd.DataFrame(rows, columns=declared.header, dtype=object)
+    table = table.where(table.ne(""), None)
+    types = {"integer": "Int64", "boolean": "boolean"}
+    return table.astype({column.name: types[column.type] for column in declared.columns if column.type in types})
+
+
+def tabulate(name: str, describe: Callable[[Any], Iterable[dict[str, Any]]], things: Iterable[Any]) -> pd.DataFrame:
+    """The table `name` of the rows that `describe` gives of each thing (an article, a reading), in their order."""
+    return make_table(name, (row for thing in things for row in describe(thing)))
 
 
 def swap_ordinals(settled: Sequence[Settled]) -> list[Settled]:

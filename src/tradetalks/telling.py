@@ -95,7 +95,8 @@ def tell_without_day(events: pd.DataFrame) -> str:
     parts = []
     undated = events[events["date_start"].isna()]
     if len(undated):
-        parts.append(f"{start_sentence(cite(count('event', len(undated)), undated['event_id']))} {agree(len(undated), 'has', 'have')} no known day and {agree(len(undated), 'is', 'are')} not drawn.")
+        told = start_sentence(cite(count("event", len(undated)), undated["event_id"]))
+        parts.append(f"{told} {agree(len(undated), 'has no known day and is', 'have no known day and are')} not drawn.")
     planned = events[(events["status"] == "planned") & events["date_start"].notna()]
     if len(planned):
         parts.append(f"Only announced, and drawn hollow: {links(names, planned['event_id'])}.")
@@ -247,6 +248,8 @@ def tell_bounds(bounds: pd.DataFrame, events: pd.DataFrame, *, most: int = 6) ->
     row_of = {row["event_id"]: as_row(row) for row in events.to_dict(orient="records")}
     kinds = set(bounds.loc[bounds["basis"] == "reported", "kind"])
     free = bounds[bounds["basis"].isna() & bounds["kind"].isin(kinds)]
+    if not kinds:
+        return "No event on a known day has a printed number, so nothing bounds the others."
     if free.empty:
         return "Every event of a kind that articles count, and whose day they tell, has a number."
     parts = []
@@ -281,11 +284,27 @@ def _tell_place(low, high) -> str:
 
 def _because(event: Mapping, relation: str) -> str:
     told = cite(f"the {ordinal(event['ordinal'])}", [event["event_id"]])
-    return f"{told}, {on_days(event['date_start'], event['date_end']) if event['date_start'] == event['date_end'] else days(event['date_start'], event['date_end'])}, {relation}"
+    return f"{told}, {on_days(event['date_start'], event['date_end'])}, {relation}"
+
+
+def caption_bounds(bounds: pd.DataFrame, events: pd.DataFrame) -> str:
+    """What the chart of numbers shows, as its caption."""
+    told = tell_bounds(bounds, events, most=2)
+    if (bounds["basis"] == "reported").any():
+        return f"{told} Filled marks are printed numbers; a dashed line spans the numbers left to a meeting that has none."
+    return told
+
+
+def caption_events(events: pd.DataFrame) -> str:
+    """How many events a table holds, as its caption."""
+    return start_sentence(f"{count('event', len(events))}{', each with the articles that tell of it' if len(events) else ''}.")
 
 
 def tell_untold(untold: pd.DataFrame, events: pd.DataFrame) -> str:
-    """What lies between printed numbers: how many events no article tells, and where the numbers leave no room for one."""
+    """What lies between printed numbers: how many events no article tells, and where they leave no room for one.
+
+    Empty where no number is printed or the numbers do not rise with the days.
+    """
     names = event_names(events, year=False)
     row_of = {row["event_id"]: as_row(row) for row in events.to_dict(orient="records")}
     parts = []
@@ -305,7 +324,7 @@ def tell_untold(untold: pd.DataFrame, events: pd.DataFrame) -> str:
             parts.append(f"Between {first} and {lead} there was no other {noun} in this count.")
         elif row.untold:
             parts.append(f"Between {link(names, row.after_id)} and {lead} at least {count(noun, row.untold)} {agree(row.untold, 'is', 'are')} untold.")
-    return " ".join(map(start_sentence, parts)) or "The printed numbers leave nothing open."
+    return " ".join(map(start_sentence, parts))
 
 
 def make_printed_table(tables: Tables) -> pd.DataFrame:
@@ -501,7 +520,10 @@ def tell_limits(tables: Tables) -> str:
     """What the size and make-up of the collection keeps it from showing, as a list."""
     articles, events = tables["articles"], tables["events"]
     used = articles[articles["on_topic"].fillna(False).astype(bool)]
-    items = [f"**{start_sentence(count('article', len(used)))} {agree(len(used), 'is', 'are')} {'few' if len(used) < 30 else 'not all'}.** {_tell_make_up(used)}"]
+    if used.empty:
+        return "- **No article is on the talks.** So nothing can be shown."
+    size = "few" if len(used) < 30 else "not all"
+    items = [f"**{start_sentence(count('article', len(used)))} {agree(len(used), 'is', 'are')} {size}.** {_tell_make_up(used)}"]
     implied = _tell_implied(events)
     if implied:
         items.append(f"**Events are missing.** {implied}")
@@ -515,8 +537,6 @@ def tell_limits(tables: Tables) -> str:
 def _tell_make_up(articles: pd.DataFrame) -> str:
     outlets = sorted({name for name in articles["publisher"] if not is_missing(name)})
     languages = [_LANGUAGES.get(code, code) for code in sorted(set(articles["language"]))]
-    if articles.empty:
-        return "None is on the talks."
     told = cite(count("outlet", len(outlets)), articles.loc[articles["publisher"].notna(), "article_id"])
     named = f" from {told}" if outlets else " from outlets that are not named"
     return f"They come{named}, in {join_list(languages)}. Another choice of articles could show another picture."

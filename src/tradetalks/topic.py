@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import ahocorasick_rs
 import yaml
 
+from .actors import load_gazetteer
 from .scene import Scene
 
 
@@ -79,6 +80,7 @@ _STATES = frozenset({"US", "USTOP", "USMIN", "USENVOY", "USOFF"})
 def weigh(scenes: Sequence[Scene], language: str) -> Topic:
     """Counts that decide whether the article is on the talks."""
     ours_at, theirs_at, rivals = Counter(), Counter(), Counter()
+    places = load_gazetteer().places
     counted = 0
     told: list[str] = []
     for scene in scenes:
@@ -91,6 +93,8 @@ def weigh(scenes: Sequence[Scene], language: str) -> Topic:
                 theirs_at[counted] += 1
             elif item.tag == "OTHER":
                 rivals[item.value] += 1
+            elif item.tag == "PLACE" and places[item.value]["country"] == item.value:
+                rivals[item.value] += 1  # a country that is also a place of the talks
         told.append(scene.line)
         counted += 1
     joint = sum(1 for at in theirs_at if ours_at[at] or ours_at[at - 1] or ours_at[at + 1])

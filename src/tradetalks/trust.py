@@ -1,9 +1,9 @@
 """How far the tables can be trusted: their figures against hand-made labels, and the labels against each other.
 
 There are two sets of labels. Those in `data/gold/` are of the five articles that the rules were written with; those in
-`tests/heldout/` are of articles written for testing, which were not. Both belong to the checkout, not to a collection
-of articles: where a book is made of other articles, the first set says nothing about them, and the second still tells
-how well the rules do on articles that they do not know.
+`tests/heldout/` are of articles written for testing, unknown to the rules at their first run, whose figures are kept.
+Both belong to the checkout, not to a collection of articles: where a book is made of other articles, the first set says
+nothing about them, and only the first run on the second tells how the rules do on articles that they do not know.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ A cell that is not filled says that the articles do not report it, not that it w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -19,7 +19,7 @@ MOST = 9
 
 _NAMES = 150  # points for the names of the rows
 _ROW, _COLUMN = 34, 26
-_HEAD = 50
+_HEAD = 54
 _FORM_ORDER = ("whole", "interests only", "risks only", "halves apart", "not said")
 _FORM_NAMES = {
     "whole": "formula whole",
@@ -80,12 +80,14 @@ def draw_matrix(
     *,
     forms: pd.DataFrame | None = None,
     look: voice.Look = voice.FAMILY["principle"],
+    skip: Collection[tuple[str, str]] = (),
     nothing: str = "Nothing to show in these articles.",
 ) -> Figure:
     """Which row has which column, how often; and, above, how the formula is said in each column.
 
     `rows` maps keys to names; `columns` holds `column`, `heading` and `kind`, one row a column, in their order; `cells`
-    holds `row`, `column`, `n` and `ids`; `forms` holds `column`, `form` and `ids`.
+    holds `row`, `column`, `n` and `ids`; `forms` holds `column`, `form` and `ids`. A cell
+    (row and column) in `skip` stays empty, for there is nothing that it could say.
     """
     if not rows or columns.empty:
         return voice.empty_figure(nothing)
@@ -111,7 +113,7 @@ def draw_matrix(
     lines = {key: top + _ROW * (at + 0.5) for at, key in enumerate(names)}
     for key, name in names.items():
         axes.text(0, lines[key], voice.escape(name), va="center", ha="left", color=voice.INK, linespacing=0.95)
-    _draw_cells(axes, cells, places, lines, look)
+    _draw_cells(axes, cells, places, lines, look, skip)
     _draw_keys(axes, height - 20 * (len(key_lines) + len(kind_lines)) - 2, shown, key_lines, kinds, kind_lines)
     return figure
 
@@ -122,17 +124,20 @@ def _draw_heads(axes: Axes, columns: pd.DataFrame, places: Mapping[str, float]) 
             voice.mark(axes, places[column.column], 9, kind=column.kind, size=9)
         axes.text(
             places[column.column], _HEAD - 4, voice.escape(column.heading), ha="center", va="bottom", color=voice.MUTED,
-            linespacing=0.95,
+            linespacing=1.05,
         )  # fmt: skip
 
 
 def _draw_cells(
-    axes: Axes, cells: pd.DataFrame, places: Mapping[str, float], lines: Mapping[str, float], look: voice.Look
-) -> None:
+    axes: Axes, cells: pd.DataFrame, places: Mapping[str, float], lines: Mapping[str, float], look: voice.Look,
+    skip: Collection[tuple[str, str]],
+) -> None:  # fmt: skip
     said = {(cell.row, cell.column): cell for cell in cells.itertuples(index=False)}
     for row, y in lines.items():
         for column, x in places.items():
             cell = said.get((row, column))
+            if cell is None and (row, column) in skip:
+                continue
             if cell is None:
                 axes.plot([x], [y], marker="o", markersize=2.5, color=voice.AXIS, linestyle="none")
                 continue

@@ -117,7 +117,10 @@ def draw_intervals(intervals: pd.DataFrame, events: pd.DataFrame, *, most: int =
         both = [interval.from_id, interval.to_id]
         span = f"{day(interval.date_from, year=False, short=True)} → {day(interval.date_to, year=False, short=True)}"
         between = [rows[event_id] for event_id in interval.between]
-        told = f"{span}: {count('day', interval.days)}{_tell_between(between)}"
+        length = f"{span}: {count('day', interval.days)}"
+        told = f"{length}{_tell_between(between)}"
+        if voice.text_width(told) > voice.WIDTH * _POINTS - 12:
+            told = f"{length}, {count('event', len(between))} between"
         voice.label(axes, 0, place + 0.28, told, dx=-6, ids=[*both, *interval.between], backdrop=True)
         axes.plot([0, interval.days], [line, line], color=look.colour, linewidth=2.4, zorder=2, solid_capstyle="butt")
         for x, event_id in ((0, interval.from_id), (interval.days, interval.to_id)):

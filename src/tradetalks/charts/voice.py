@@ -31,6 +31,8 @@ STYLE = str(resources.files("tradetalks.charts").joinpath("house.mplstyle"))
 
 #: Width of every drawing in inches; the page shows it at most about 480 pixels wide.
 WIDTH = 5.4
+#: How many points a tick's label may stand out over the end of its axis.
+_OVERHANG = 6
 #: The one size of letters; `SMALL` exists so that nobody makes a smaller one.
 SIZE = SMALL = 13
 
@@ -41,7 +43,7 @@ PALETTE: dict[str, str] = {
     "#8a9199": "#7d858d",  # axes, unknown
     "#d5d9dd": "#3b4148",  # grid
     "#eceff1": "#262b31",  # band
-    "#ffffff": "#14181e",  # paper
+    "#ffffff": "#121212",  # paper: the ground of the page
     "#9b2d1f": "#f1937f",  # government meetings
     "#1a6c88": "#6cc3de",  # ministerial sessions
     "#8a5f00": "#e0b354",  # rounds
@@ -143,12 +145,21 @@ def bare(axes: Axes) -> None:
 
 
 def time_axis(axes: Axes, first: date, last: date, *, room: float = 0.06) -> None:
-    """Let the horizontal axis run from `first` to `last`, ticked at starts of weeks, months or years as they fit."""
+    """Let the horizontal axis run from `first` to `last`, ticked at starts of weeks, months or years as they fit.
+
+    Call it when the axes have their place: a tick whose label would stand out over the figure is left out.
+    """
     span = max((last - first).days, 1)
     pad = max(1.0, span * room)
     start, end = first.toordinal() - pad, last.toordinal() + pad
     axes.set_xlim(start, end)
     ticks = pick_ticks(date.fromordinal(int(start)), date.fromordinal(int(end)))
+    points = axes.get_position().width * axes.figure.get_size_inches()[0] * 72 / (end - start)
+    ticks = [
+        tick
+        for tick in ticks
+        if min(tick.toordinal() - start, end - tick.toordinal()) * points > text_width(name_tick(tick, ticks)) / 2 - _OVERHANG
+    ]
     axes.set_xticks([tick.toordinal() for tick in ticks], [name_tick(tick, ticks) for tick in ticks])
 
 
@@ -310,6 +321,14 @@ figure.computed > svg[role] {{
   height: auto;
   background: transparent;
   overflow: visible;
+}}
+
+/* On a small screen a drawing has the whole width, or its letters would be too small. */
+@media (max-width: 36rem) {{
+  .bd-article figure.computed {{
+    margin-inline: 0;
+    padding-inline: 0;
+  }}
 }}
 
 figure.computed svg text {{

@@ -9,6 +9,7 @@ from `_config.yml` and the edition; what needs the address of the site appears w
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +29,9 @@ LOGGER = logging.getLogger(__name__)
 #: The folder of the site that the citations stand in, and the picture of the book.
 FOLDER = "cite"
 PICTURE = "_static/card.png"
+
+#: The list, for programs, of everything that can be cited.
+INDEX = "cite-index.json"
 
 #: Settings of the book in `_config.yml` (under sphinx: config:) beside title, author, language and address.
 SETTINGS = ("book_licence", "book_released", "book_publisher", "book_description")
@@ -166,9 +170,19 @@ def write_files(app: Sphinx, error: Exception | None) -> None:
         files = write_citation(citing.book, part)
         for name, text in files.items():
             (folder / name).write_text(text, encoding="utf-8")
+    Path(app.outdir, INDEX).write_text(write_index(citing), encoding="utf-8")
     if citing.book.address:
         Path(app.outdir, "sitemap.xml").write_text(write_sitemap(citing.book, citing.pages), encoding="utf-8")
         draw_card(citing.book, Path(app.outdir, PICTURE))
+
+
+def write_index(citing: Citing) -> str:
+    """Everything that can be cited: kind, title and place of each part, by its permanent name."""
+    parts = {
+        label: {"kind": part.kind, "title": part.title, "place": part.place}
+        for label, part in sorted(citing.parts.items())
+    }
+    return json.dumps({"edition": citing.edition.name, "parts": parts}, ensure_ascii=False, indent=1) + "\n"
 
 
 def write_citation(book: Book, part: Part) -> dict[str, str]:

@@ -48,7 +48,7 @@ def scope_frame(shown: str) -> str:
 def build_figure(renderer: NbElementRenderer, data: MimeData) -> list[nodes.Element]:
     """A figure whose drawing stands in the page itself, so that its words, links and colours are the page's."""
     about = data.output_metadata[FIGURE_METADATA]
-    figure = nodes.figure(classes=["computed"])
+    figure = nodes.figure(classes=["computed"], data=about.get("data"))
     figure += nodes.raw("", data.string, format="html", drawing=True)
     figure += nodes.caption("", "", *_parse_inline(renderer, about["caption"], data))
     if about["source"]:

@@ -1,0 +1,114 @@
+"""Findings, sentences and tables of the chapters: on the five articles, on one article, on nothing."""
+
+import pytest
+
+from tradetalks import cadence, findings, project, telling
+
+
+@pytest.fixture(scope="module")
+def tables():
+    return findings.read_tables(project.find(project.find_root()))
+
+
+@pytest.fixture(scope="module")
+def none(tables):
+    return {name: table.iloc[:0] for name, table in tables.items()}
+
+
+def keep(tables, article_id):
+    """The tables as if there were one article."""
+    one = {name: table[table["article_id"] == article_id] for name, table in tables.items() if "article_id" in table}
+    events = tables["events"]
+    kept = events[events["event_id"].isin(one["event_mentions"]["event_id"])].assign(n_texts=1)
+    return {**one, "events": kept, "event_conflicts": tables["event_conflicts"].iloc[:0], "codebook": tables["codebook"]}
+
+
+def test_there_is_a_finding_on_every_question_of_the_five(tables):
+    found = findings.find_all(tables)
+    assert [finding.key for finding in found] == list(findings.QUESTIONS)
+    for finding in found:
+        assert finding.text.endswith(".") and "](ev:" in finding.text and finding.change and finding.n_texts
+        assert "None" not in finding.text and "nan" not in finding.text
+
+
+def test_the_findings_say_what_the_tables_say(tables):
+    told = {finding.key: finding.text for finding in findings.find_all(tables)}
+    assert "[seven](ev:meeting-2025-04-22,meeting-2025-04-29), [seven]" in told["cadence"] and "18" in told["cadence"]
+    assert "at least four government meetings" in told["ordinals"] and "at least one round" in told["ordinals"]
+    assert "whole at [three of the four meetings of the government]" in told["principles"]
+    assert "by half at the only event with the other side" in told["principles"]
+
+
+def test_nothing_gives_no_findings(none):
+    assert findings.find_all(none) == []
+    assert "nothing on the talks" in telling.sum_up([], none)
+    assert "nothing on the talks" in telling.answer([], none)
+    assert findings.list_once(none).empty
+
+
+def test_each_article_alone_gives_whole_sentences(tables):
+    for article_id in tables["articles"]["article_id"]:
+        alone = keep(tables, article_id)
+        for finding in findings.find_all(alone):
+            assert finding.n_texts == 1
+            assert "None" not in finding.text and "  " not in finding.text
+        assert "One article" in telling.answer(findings.find_all(alone), alone)
+
+
+def test_weights_put_the_talks_before_the_evidence(tables):
+    keys = [finding.key for finding in findings.weigh(findings.find_all(tables))]
+    assert keys[-2:] == ["outlets", "trust"]
+
+
+def test_said_once(tables):
+    once = findings.list_once(tables)
+    assert {"Market-economy status", "7th government meeting", "2nd round"} <= set(once["name"])
+    assert findings.sum_once(once)["event"] == len(tables["events"])
+
+
+@pytest.mark.parametrize("which", ["tables", "none"])
+def test_tables_and_sentences_of_the_chapters(which, request):
+    given = request.getfixturevalue(which)
+    events = given["events"]
+    intervals = cadence.measure_intervals(events)
+    bounds, untold = cadence.bound_ordinals(events), cadence.find_untold(events)
+    relations = cadence.find_relations(given["event_mentions"], given["sentences"], events)
+    found = findings.find_all(given)
+    made = {
+        "events": telling.make_event_table(given),
+        "intervals": telling.make_interval_table(intervals, events),
+        "relations": telling.make_relation_table(cadence.tell_relations(relations, events), events),
+        "printed": telling.make_printed_table(given),
+        "bounds": telling.make_bound_table(bounds, events),
+        "audit": telling.make_audit_table(cadence.audit_kinds(events)),
+        "conflicts": telling.make_conflict_table(given["event_conflicts"], events),
+        "findings": telling.make_finding_table(found),
+        "once": telling.make_once_table(findings.list_once(given), given["articles"]),
+    }
+    expected = {"events": 7, "intervals": 3, "relations": 4, "printed": 3, "bounds": 7, "audit": 3, "conflicts": 0, "findings": 7, "once": 5}
+    assert {name: len(table) for name, table in made.items()} == (expected if which == "tables" else dict.fromkeys(expected, 0))
+    said = [
+        telling.tell_weekdays(events),
+        telling.tell_without_day(events),
+        telling.tell_longest(intervals, events),
+        telling.tell_relations(relations, events),
+        telling.tell_bounds(bounds, events),
+        telling.caption_bounds(bounds, events),
+        telling.caption_events(events),
+        telling.tell_untold(untold, events),
+        telling.tell_conflicts(given["event_conflicts"]),
+        telling.tell_once(findings.list_once(given), given),
+        telling.tell_limits(given),
+    ]
+    assert all("None" not in text and "nan" not in text for text in said)
+
+
+def test_a_printed_number_is_marked_in_its_sentence(tables):
+    printed = telling.make_printed_table(tables)
+    assert "This is the **[6th](ev:" in printed.at[0, "sentence"]
+
+
+def test_bounds_in_words(tables):
+    events = tables["events"]
+    told = telling.tell_bounds(cadence.bound_ordinals(events), events)
+    assert "is at most the fifth, because [the sixth]" in told and "is at least the eighth, because [the seventh]" in told
