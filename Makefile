@@ -12,6 +12,7 @@ SEEDS := $(call below,seeds)
 SOURCES := $(call below,src)
 BOOK := $(call below,book) _toc.yml _config.yml $(wildcard editions/*.zip)
 TABLES := data $(wildcard data/*.csv)
+LABELS := $(call below,data/gold) $(call below,tests/heldout)
 TESTS := $(call below,tests) $(call below,data)
 
 .PHONY: help book test serve bench edition labels lock clean
@@ -78,7 +79,7 @@ data/datapackage.json: .venv/ready $(SEEDS) $(SOURCES) $(TABLES)
 	$(BIN)/tradetalks build --seeds seeds --data data
 	@touch $@
 
-_build/executed.json: data/datapackage.json $(BOOK)
+_build/executed.json: data/datapackage.json $(BOOK) $(LABELS)
 	$(BIN)/python -m tradetalks.publish execute
 	@touch $@
 

@@ -53,6 +53,8 @@ In June, the two sides held the third round. | round month 6 #3 held
 Minister of Industry and Trade Nguyen Hong Dien met US Trade Representative Jamieson Greer on the phone on July 3. | session 3/7 phone Diên+Greer held
 Nguyen Hong Dien held talks with Trade Representative Jamieson Greer and Commerce Secretary Howard Lutnick on June 4 in Paris. | session 4/6 Paris in-person Diên+Lutnick+Greer held
 Nguyen Hong Dien met Commerce Secretary Howard Lutnick on June 3 and Trade Representative Jamieson Greer on June 4. | session 3/6 Diên+Lutnick held; session 4/6 Diên+Greer held
+The third round ran from June 9 to 12 in Washington. The previous round was held on May 19 in Paris. | round 9/6-12/6 #3 Washington, D.C. in-person held; round 19/5 Paris in-person held
+In Hanoi on July 3, Minister Nguyen Hong Dien spoke by phone with US Trade Representative Jamieson Greer. | session 3/7 phone Diên+Greer held
 The second ministerial session was held online on April 23. | session 23/4 #2 online held
 General Secretary To Lam talked by phone with President Donald Trump on July 2. | leaders 2/7 phone Lâm+Trump held
 PM Pham Minh Chinh received US Trade Representative Jamieson Greer in Hanoi on July 2. | leaders 2/7 Hà Nội in-person Chính+Greer held

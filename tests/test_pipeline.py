@@ -71,8 +71,17 @@ def test_an_article_off_topic_lends_no_year(build):
     assert {row["date_basis"] for row in tables["event_mentions"]} == {""}
 
 
+BEFORE = ENGLISH.replace("May 6 to 9", "May 6 to 9, 2025").replace("On May 3", "On May 3, 2025").replace("2025", "2023")
+
+
 def test_what_was_before_the_talks_is_no_event_of_theirs(build):
-    assert build(a=ENGLISH.replace("2025", "2023"))["event_mentions"] == []
+    assert build(a=BEFORE)["event_mentions"] == []
+
+
+def test_an_article_of_an_earlier_year_borrows_no_later_one(build):
+    """Its one printed year is 2023: the days beside it are not those of another article's 2025."""
+    tables = build(a=ENGLISH.replace("2025", "2023"), b=VIETNAMESE)
+    assert [row["date_start"] for row in tables["event_mentions"] if row["article_id"] == "a" and row["date_start"]] == []
 
 
 def test_a_weekday_wins_over_a_printed_day_and_both_are_kept(build):

@@ -28,6 +28,8 @@ from tradetalks.project import Project
 PACKAGE = Path(__file__).parent
 CONFIG = "_config.yml"
 LOCK = "requirements.txt"
+#: Folders of the checkout that hold hand-made labels, which the chapter on trust reads.
+LABELS = ("data/gold", "tests/heldout")
 BUILDER = (
     "tradetalks.publish",
     "tradetalks.edition",
@@ -115,7 +117,8 @@ def execute_book(root: Path, place: Project, state: Path) -> list[Path]:
     `state` remembers for each notebook what its outputs rest on. Raises PublishError when a cell fails.
     """
     known = json.loads(state.read_text(encoding="utf-8")) if state.is_file() else {}
-    inputs = hash_files([*_list_files(place.seeds), *place.data.glob("*.csv"), root / LOCK])
+    labels = [path for folder in LABELS if (root / folder).is_dir() for path in _list_files(root / folder)]
+    inputs = hash_files([*_list_files(place.seeds), *place.data.glob("*.csv"), *labels, root / LOCK])
     executed = []
     for notebook in list_notebooks(root):
         if known.get(notebook.name) != _mark(notebook, inputs):
@@ -416,7 +419,14 @@ def lists_page(place: Project, page: str) -> bool:
     return page in list_toc(strip_folder(read_yaml(place.book.parent / project.MARK)))
 
 
-PAGE_MAKERS: tuple[PageMaker, ...] = (make_bibliography, make_edition, make_evidence, make_data)
+def make_concordance(place: Project) -> Iterable[Page]:
+    """The lines of a long concordance, loaded as they are looked at; see `tradetalks.concordance_page`."""
+    from tradetalks import concordance_page
+
+    return concordance_page.make_data(place) if lists_page(place, "concordance") else ()
+
+
+PAGE_MAKERS: tuple[PageMaker, ...] = (make_bibliography, make_edition, make_evidence, make_data, make_concordance)
 
 
 # --- files -------------------------------------------------------------------------------------------

@@ -333,10 +333,10 @@ def test_a_strange_name_stays_on_one_line(tmp_path, name):
 
 @pytest.mark.parametrize("variables", [{"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "cp1252"}], ids=str)
 def test_a_terminal_that_knows_no_vietnamese_gets_no_traceback(tmp_path, variables):
-    seeds = collection(tmp_path, thuế=VIETNAMESE, đỏ=b"")
+    seeds = collection(tmp_path, a=VIETNAMESE, b=b"")
     environment = {**os.environ, **variables}
     built = run("build", "--seeds", seeds, "--data", tmp_path / "data", env=environment)
-    shown = run("codings", "--explain", seeds / "thuế.txt", env=environment)
+    shown = run("codings", "--explain", seeds / "a.txt", env=environment)
     assert [(done.returncode, "Traceback" in done.stderr) for done in (built, shown)] == [(0, False), (0, False)]
 
 

@@ -30,6 +30,9 @@ LOGGER = logging.getLogger(__name__)
 FOLDER = "cite"
 PICTURE = "_static/card.png"
 
+#: The name by which the book itself is cited; no section may have it as its label.
+WHOLE = "whole-book"
+
 #: The list, for programs, of everything that can be cited.
 INDEX = "cite-index.json"
 
@@ -76,6 +79,8 @@ def add_to_page(app: Sphinx, pagename: str, templatename: str, context: dict, do
         return
     citing.pages.append(pagename)
     parts = {part.label: part for part in find_parts(app, pagename, doctree)}
+    if WHOLE in parts:
+        LOGGER.warning("the label %r is the book's own", WHOLE, location=pagename)
     citing.parts |= parts
     context["body"] = add_links(context["body"], parts, up)
     page = describe_page(citing, pagename, doctree, parts)
@@ -100,7 +105,7 @@ def describe_page(citing: Citing, pagename: str, doctree: nodes.document, parts:
 
 def whole(citing: Citing) -> Part:
     """The book."""
-    return Part("book", "book", citing.book.title, "")
+    return Part(WHOLE, "book", citing.book.title, "")
 
 
 # ---- finding what can be cited
@@ -156,7 +161,7 @@ def add_links(body: str, parts: dict[str, Part], up: str) -> str:
 def write_footer(citing: Citing, up: str) -> str:
     """Which edition it is, and the way to cite it."""
     name = html.escape(citing.edition.name)
-    return f'<p class="edition">Edition {name}. <a href="{up}{FOLDER}/book.html">Cite this book</a>.</p>'
+    return f'<p class="edition">Edition {name}. <a href="{up}{FOLDER}/{WHOLE}.html">Cite this book</a>.</p>'
 
 
 def write_files(app: Sphinx, error: Exception | None) -> None:
