@@ -17,9 +17,10 @@ def spans(text, reference=None):
     return dates.find(text, reference, "en")
 
 
-def settle(text, reference=None, article_year=None, votes=None):
+def settle(text, reference=None, article_year=None, votes=None, sure=True):
     [span] = spans(text, reference)
-    return years.settle(span, span.first, span.last, article_year, votes)
+    article = years.ArticleYear(article_year, sure) if article_year else None
+    return years.settle(span, span.first, span.last, article, votes)
 
 
 ORDER = [
@@ -60,7 +61,19 @@ ARTICLE_YEARS = [
 
 @pytest.mark.parametrize(("text", "year"), ARTICLE_YEARS)
 def test_the_year_that_an_article_gives_its_dates(text, year):
-    assert years.find_article_year(spans(text), SINCE) == year
+    found = years.find_article_year(spans(text), SINCE)
+    assert (found and found.year) == year
+
+
+@pytest.mark.parametrize(("sure", "votes", "year", "basis"), [(True, {(2026, 5): 9}, 2025, "article-year"), (False, {(2026, 5): 9}, 2026, "corpus"), (False, {(2025, 5): 9}, 2025, "article-year"), (False, {}, 2025, "article-year")])
+def test_a_bare_year_gives_way_to_a_collection_that_knows_better(sure, votes, year, basis):
+    found = settle("May 6", article_year=2025, votes=Counter(votes), sure=sure)
+    assert (found.first, found.basis) == (date(year, 5, 6), basis)
+
+
+@pytest.mark.parametrize(("text", "sure"), [("They met on May 6, 2025.", True), ("In May 2025 they met.", True), ("The summit of 2027 is far.", False)])
+def test_a_year_is_sure_where_a_month_stands_beside_it(text, sure):
+    assert years.find_article_year(spans(text), SINCE).sure is sure
 
 
 VOTES = [

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .codebook import Code, Codebook, Guard, Pattern
+from .codebook.phrases import Marks
 from .document import Document, Sentence
 
 
@@ -108,80 +109,96 @@ def explain(doc: Document, codebook: Codebook) -> list[Trace]:
     return traces
 
 
+class Sight(NamedTuple):
+    """An article as the codebook sees it: its text in lower case but for the words that are wanted in their capitals."""
+
+    text: str
+    marks: Marks
+
+    def may_name(self, guard: Guard, index: int) -> bool:
+        """Whether a sentence may hold one of the guard's phrases."""
+        return bool(guard.bit & self.marks.sentences[index][2])
+
+
+def see(doc: Document, codebook: Codebook) -> Sight:
+    """The article as the codebook sees it; kept with the article for the next to ask."""
+    kept = doc.__dict__.get("_sight")
+    if kept is None or kept[0] is not codebook:
+        marks = codebook.finders[doc.language].mark(doc.text, [(sentence.start, sentence.end) for sentence in doc.sentences])
+        kept = doc.__dict__["_sight"] = (codebook, Sight(_keep_capitals(doc, codebook), marks))
+    return kept[1]
+
+
+def _keep_capitals(doc: Document, codebook: Codebook) -> str:
+    parts, last = [], 0
+    for match in codebook.kept.finditer(doc.text):
+        parts += (doc.lower[last : match.start()], match.group())
+        last = match.end()
+    return "".join([*parts, doc.lower[last:]])
+
+
 def find_hits(doc: Document, codebook: Codebook) -> Iterator[Hit]:
     """Every place where a pattern's words stand, with the guard that stops it if one does."""
-    text = read(doc, codebook)
-    spans = [(sentence.start, sentence.end) for sentence in doc.sentences]
+    sight = see(doc, codebook)
+    finder, patterns = codebook.finders[doc.language], codebook.numbered[doc.language]
     foreign: dict[int, bool] = {}
     looked: dict[tuple[int, bool, int], re.Match | None] = {}
-    for index, number, start in codebook.finder.candidates(text, spans):
-        pattern = codebook.patterns[number]
-        match = pattern.expression.match(text, start, spans[index][1])
-        if not match or doc.sentences[index].role in _SILENT:
+    for index, sentence in enumerate(doc.sentences):
+        if sentence.role in _SILENT:
             continue
-        end = match.end()
-        stopped = ""
-        if is_elsewhere(doc, text, index, codebook, foreign):
-            stopped = "the sentence is about another country"
-        for kind, guard in pattern.guards:
-            if stopped:
-                break
-            stopped = _stop(kind, guard, text, spans, index, start, end, looked)
-        yield Hit(pattern, index, start, end, stopped)
+        for number, start in finder.candidates(sight.marks, index):
+            pattern = patterns[number]
+            match = pattern.expression.match(sight.text, start, sentence.end)
+            if not match:
+                continue
+            end = match.end()
+            stopped = "the sentence is about another country" if is_elsewhere(doc, codebook, index, foreign) else ""
+            for kind, guard in pattern.guards:
+                if stopped:
+                    break
+                stopped = _stop(kind, guard, doc, sight, index, start, end, looked)
+            yield Hit(pattern, index, start, end, stopped)
 
 
-def read(doc: Document, codebook: Codebook) -> str:
-    """The text in lower case but for the words that the codebook wants in their capitals."""
-    text, raw = doc.lower, doc.text
-    found = []
-    for word in codebook.capitals:
-        at = raw.find(word)
-        while at >= 0:
-            end = at + len(word)
-            if not (raw[at - 1 : at].isalnum() or raw[end : end + 1].isalnum()):
-                found.append((at, end))
-            at = raw.find(word, end)
-    parts, last = [], 0
-    for at, end in sorted(found):
-        parts += (text[last:at], raw[at:end])
-        last = end
-    return "".join([*parts, text[last:]])
-
-
-def is_elsewhere(doc: Document, text: str, index: int, codebook: Codebook, known: dict[int, bool]) -> bool:
+def is_elsewhere(doc: Document, codebook: Codebook, index: int, known: dict[int, bool]) -> bool:
     """Whether a sentence is about another country: it begins so, or goes on from one that does, and names nothing of ours."""
     if index in known:
         return known[index]
-    sentence = doc.sentences[index]
-    elsewhere, home = codebook.elsewhere.anywhere, codebook.home.anywhere
-    head = min(sentence.end, sentence.start + _SUBJECT)
-    about = bool(elsewhere.search(text, sentence.start, head))
-    if not about and index and codebook.carry.anywhere.match(text, sentence.start, head):
-        before = doc.sentences[index - 1]
+    sight = see(doc, codebook)
+
+    def named(guard: Guard, at: int, most: int | None = None) -> bool:
+        sentence = doc.sentences[at]
+        end = min(sentence.end, sentence.start + most) if most else sentence.end
+        return sight.may_name(guard, at) and bool(guard.anywhere.search(sight.text, sentence.start, end))
+
+    about = named(codebook.elsewhere, index, _SUBJECT)
+    if not about and index and doc.sentences[index - 1].line == doc.sentences[index].line and sight.may_name(codebook.carry, index):
         about = (
-            before.line == sentence.line
-            and bool(elsewhere.search(text, before.start, min(before.end, before.start + _SUBJECT)))
-            and not home.search(text, before.start, before.end)
+            named(codebook.elsewhere, index - 1, _SUBJECT)
+            and not named(codebook.home, index - 1)
+            and bool(codebook.carry.anywhere.match(sight.text, doc.sentences[index].start, doc.sentences[index].start + _SUBJECT))
         )
-    known[index] = about and not home.search(text, sentence.start, sentence.end)
+    known[index] = about and not named(codebook.home, index)
     return known[index]
 
 
-def _stop(kind: str, guard: Guard, text: str, spans: list[tuple[int, int]], index: int, start: int, end: int, looked: dict) -> str:
+def _stop(kind: str, guard: Guard, doc: Document, sight: Sight, index: int, start: int, end: int, looked: dict) -> str:
     """Why a guard stops a hit; empty if it lets it pass. `looked` keeps what was found in whole sentences."""
-    left, right = spans[index]
-    if kind == "not after":
-        found = guard.ending.search(text, max(left, start - _BEFORE), start)
-    elif kind == "not before":
-        found = guard.following.match(text, end, right)
-    elif kind == "unless inside":
-        found = guard.anywhere.search(text, start, end)
-    else:
-        near = kind.endswith("near")
-        key = (id(guard), near, index)
-        if key not in looked:
-            looked[key] = guard.anywhere.search(text, spans[index - 1][0] if near and index else left, right)
-        found = looked[key]
+    near = kind.endswith("near") and index > 0
+    found = None
+    if sight.may_name(guard, index) or near and sight.may_name(guard, index - 1):
+        text, sentence = sight.text, doc.sentences[index]
+        if kind == "not after":
+            found = guard.ending.search(text, max(sentence.start, start - _BEFORE), start)
+        elif kind == "not before":
+            found = guard.following.match(text, end, sentence.end)
+        elif kind == "unless inside":
+            found = guard.anywhere.search(text, start, end)
+        else:
+            key = (id(guard), near, index)
+            if key not in looked:
+                looked[key] = guard.anywhere.search(text, doc.sentences[index - 1].start if near else sentence.start, sentence.end)
+            found = looked[key]
     if kind.startswith("needs"):
         return "" if found else f"{kind}: {' / '.join(guard.phrases)}"
     return f"{kind}: {found.group().strip()!r}" if found else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from .codebook import Codebook
-from .codings import Coding, read
+from .codings import Coding, see
 from .document import Document, Sentence
 
 BUYING = "buy-us-goods"
@@ -25,23 +25,24 @@ class Good(NamedTuple):
 def find(doc: Document, codebook: Codebook, codings: Iterable[Coding]) -> list[Good]:
     """The goods named for purchase, in the order of the text."""
     bought = [coding for coding in codings if coding.code == BUYING]
-    text = read(doc, codebook)
     found = [
         good
-        for sentence, left, right in find_stretches(doc, text, codebook, bought)
-        for good in _name(text, doc.language, sentence, left, right, codebook)
+        for sentence, left, right in find_stretches(doc, codebook, bought)
+        for good in _name(doc, codebook, sentence, left, right)
     ]
     return sorted(set(found), key=lambda good: (good.start, good.end, good.good))
 
 
-def find_stretches(doc: Document, text: str, codebook: Codebook, bought: list[Coding]) -> Iterator[tuple[Sentence, int, int]]:
+def find_stretches(doc: Document, codebook: Codebook, bought: list[Coding]) -> Iterator[tuple[Sentence, int, int]]:
     """The stretches of sentences that speak of buying: around a coding up to the next semicolon, and a list going on."""
-    guards = codebook.goods_guards
+    sight = see(doc, codebook)
+    text = sight.text
+    goes_on, buying = codebook.goods_guards["goes on"], codebook.goods_guards["buying"]
     starts: dict[int, list[int]] = {}
     for coding in bought:
         starts.setdefault(coding.sentence.number, []).append(coding.start)
     before = False
-    for sentence in doc.sentences:
+    for index, sentence in enumerate(doc.sentences):
         said = starts.get(sentence.number, [])
         if said:
             left = sentence.start
@@ -50,17 +51,21 @@ def find_stretches(doc: Document, text: str, codebook: Codebook, bought: list[Co
                 if bisect_left(said, right) > bisect_left(said, left):
                     yield sentence, left, right
                 left = right
-        elif before and guards["goes on"].anywhere.match(text, sentence.start, sentence.end):
+        elif before and goes_on.anywhere.match(text, sentence.start, sentence.end):
             yield sentence, sentence.start, sentence.end
-        elif guards["buying"].anywhere.search(text, sentence.start, sentence.end):
+        elif sight.may_name(buying, index) and buying.anywhere.search(text, sentence.start, sentence.end):
             yield sentence, sentence.start, sentence.end
         before = bool(said)
 
 
-def _name(text: str, language: str, sentence: Sentence, left: int, right: int, codebook: Codebook) -> Iterator[Good]:
-    guards = codebook.goods_guards
+def _name(doc: Document, codebook: Codebook, sentence: Sentence, left: int, right: int) -> Iterator[Good]:
+    sight, guards = see(doc, codebook), codebook.goods_guards
+    text = sight.text
     for kind in codebook.goods:
-        for match in kind.names[language].finditer(text, left, right):
+        names = kind.names[doc.language]
+        if not sight.may_name(names, sentence.number - 1):
+            continue
+        for match in names.anywhere.finditer(text, left, right):
             start, end = match.span()
             if guards["not after"].ending.search(text, max(left, start - 70), start):
                 continue

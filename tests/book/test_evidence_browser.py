@@ -86,7 +86,7 @@ def visit(address: str, page: str, size: str) -> dict:
     """What the probe found on a page."""
     command = [BROWSER, "--headless", "--no-sandbox", "--disable-gpu", f"--window-size={size}", "--virtual-time-budget=60000", "--dump-dom", f"{address}/{page}"]
     shown = subprocess.run(command, capture_output=True, text=True, check=False, timeout=180).stdout
-    found = re.search(r'<pre id="probe-result">(.*?)</pre>', shown, re.DOTALL)
+    found = re.search(r'<pre id="probe-result"[^>]*>(.*?)</pre>', shown, re.DOTALL)
     assert found, f"{page}: the browser did not get to the end"
     return json.loads(html.unescape(found[1]))
 

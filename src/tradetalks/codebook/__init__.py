@@ -7,6 +7,7 @@ what to do about it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -42,9 +43,15 @@ class Pattern:
     rule: str
     code: str
     phrase: str
-    source: str
+    sequence: tuple
     guards: tuple[tuple[str, Guard], ...]
     wording: str
+    language: str
+
+    @cached_property
+    def source(self) -> str:
+        """The phrase as the source of a regular expression."""
+        return expression(self.sequence)
 
     @cached_property
     def expression(self) -> re.Pattern:
@@ -77,12 +84,12 @@ class Code:
 
 
 class GoodKind(NamedTuple):
-    """One kind of goods and, for each language, the expression that finds its names."""
+    """One kind of goods and, for each language, the phrases that are its names."""
 
     good: str
     label: str
     label_vi: str
-    names: dict[str, re.Pattern]
+    names: dict[str, Guard]
     include: tuple[Example, ...]
     exclude: tuple[Example, ...]
 
@@ -93,7 +100,9 @@ class Codebook:
 
     codes: dict[str, Code]
     patterns: tuple[Pattern, ...]
-    finder: Finder
+    #: For each language what finds its patterns, and these in the order in which it numbers them.
+    finders: dict[str, Finder]
+    numbered: dict[str, tuple[Pattern, ...]]
     #: Words that are matched in their capitals only.
     capitals: tuple[str, ...]
     #: Whom a sentence is about if not Việt Nam; who brings it home; how the next sentence goes on about the same.
@@ -104,18 +113,22 @@ class Codebook:
     #: Phrases that say a sentence is of buying, that it goes on with a list, and what is no name of a purchase.
     goods_guards: dict[str, Guard] = field(default_factory=dict)
 
+    @cached_property
+    def kept(self) -> re.Pattern:
+        """The words that are matched in their capitals only, as one expression."""
+        return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, self.capitals)) + r")(?!\w)")
+
 
 @lru_cache(maxsize=4)
 def load(folder: Path = HERE) -> Codebook:
     """The codebook of a folder that holds `codes.yml` and `goods.yml`."""
     raw, raw_goods = (_read(Path(folder) / name) for name in ("codes.yml", "goods.yml"))
     lists = _read_lists(raw.get("lists"), "codes.yml", {})
-    codes, patterns, sequences = {}, [], []
+    codes, patterns = {}, []
+    guards: dict[tuple, Guard] = {}
     for name, entry in _mapping(raw.get("codes"), "codes.yml", "codes").items():
         codes[name] = _read_code(name, entry)
-        for pattern, sequence in _read_patterns(name, entry, lists):
-            patterns.append(pattern)
-            sequences.append(sequence)
+        patterns += _read_patterns(name, entry, lists, guards)
     subject = _mapping(raw.get("subject"), "codes.yml", "subject")
     elsewhere, home, carry = (
         _guard(subject.get(key), lists, "codes.yml", f"subject: {key}") for key in ("elsewhere", "home", "carry")
@@ -126,10 +139,13 @@ def load(folder: Path = HERE) -> Codebook:
         key: _guard(value, goods_lists, "goods.yml", f"context: {key}")
         for key, value in _mapping(raw_goods.get("context"), "goods.yml", "context").items()
     }
-    found = {word for sequence in sequences for word in capitals(sequence)}
-    guards = [guard for pattern in patterns for _, guard in pattern.guards] + [elsewhere, home, carry, *goods_guards.values()]
-    found.update(word for guard in guards for sequence in guard.sequences for word in capitals(sequence))
-    return Codebook(codes, tuple(patterns), Finder(sequences), tuple(sorted(found)), elsewhere, home, carry, goods, goods_guards)
+    names = [names for kind in goods for names in kind.names.values()]
+    looked_for = [*guards.values(), elsewhere, home, carry, *goods_guards.values(), *names]
+    sequences = [pattern.sequence for pattern in patterns] + [sequence for guard in looked_for for sequence in guard.sequences]
+    kept = tuple(sorted(frozenset().union(*map(capitals, sequences))))
+    numbered = {language: tuple(pattern for pattern in patterns if pattern.language == language) for language in LANGUAGES}
+    finders = {language: Finder([pattern.sequence for pattern in own], looked_for, kept) for language, own in numbered.items()}
+    return Codebook(codes, tuple(patterns), finders, numbered, kept, elsewhere, home, carry, goods, goods_guards)
 
 
 def _read(path: Path) -> dict:
@@ -203,8 +219,8 @@ def _read_examples(raw: Any, where: str, coded: bool) -> tuple[Example, ...]:
     return tuple(examples)
 
 
-def _read_patterns(name: str, entry: dict, lists: dict[str, tuple]):
-    """(pattern, its sequence) for every phrase of a code."""
+def _read_patterns(name: str, entry: dict, lists: dict[str, tuple], known: dict[tuple, Guard]) -> Iterator[Pattern]:
+    """Every phrase of a code. Guards of the same phrases are one; `known` keeps them."""
     for language, phrases in _mapping(entry["patterns"], "codes.yml", f"code {name}, patterns").items():
         if language not in LANGUAGES:
             raise CodebookError(f"codes.yml, code {name}: patterns are under {' or '.join(LANGUAGES)}, not {language!r}")
@@ -218,11 +234,16 @@ def _read_patterns(name: str, entry: dict, lists: dict[str, tuple]):
                 sequence = parse(item["find"], lists)
             except PhraseError as error:
                 raise CodebookError(f"codes.yml, code {name}, {rule}: {error}") from None
-            guards = tuple(
-                (key, _guard(_listed(source.get(key)), lists, "codes.yml", f"code {name}, {rule}, {key}"))
-                for source in (item, entry) for key in GUARDS if source.get(key)
-            )
-            yield Pattern(rule, name, item["find"], expression(sequence), guards, item.get("as", "")), sequence
+            guards = []
+            for source in (item, entry):
+                for key in GUARDS:
+                    if source.get(key):
+                        phrases = _listed(source[key])
+                        same = tuple(map(str, phrases))
+                        if same not in known:
+                            known[same] = _guard(phrases, lists, "codes.yml", f"code {name}, {rule}, {key}")
+                        guards.append((key, known[same]))
+            yield Pattern(rule, name, item["find"], sequence, tuple(guards), item.get("as", ""), language)
 
 
 def _guard(phrases: Any, lists: dict[str, tuple], file: str, where: str) -> Guard:
@@ -239,7 +260,7 @@ def _read_good(name: str, entry: Any, lists: dict[str, tuple]) -> GoodKind:
     entry = _mapping(entry, "goods.yml", f"good {name}")
     phrases = _mapping(entry.get("names"), "goods.yml", f"good {name}, names")
     names = {
-        language: _guard(phrases.get(language), lists, "goods.yml", f"good {name}, names, {language}").anywhere
+        language: _guard(phrases.get(language), lists, "goods.yml", f"good {name}, names, {language}")
         for language in LANGUAGES
     }
     where = f"goods.yml, good {name}"

@@ -10,26 +10,23 @@ in that spelling only (`US`, `Party`); everything else in any case. Between word
 and a possessive 's, but no semicolon.
 
 A phrase compiles to one regular expression without nested or unbounded repetition: `~n` has a bound, words are
-possessive. It begins with a word that must be there, so that it is only ever tried where that word stands
-(Aho–Corasick finds those places in one pass); the cost of a text is its length plus a constant for each such place.
+possessive. It begins with a word that must be there, so that it is only ever tried where that word stands, and only if
+the other words that it needs stand near enough behind; the cost of a text is its length plus a constant for each such place.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache, reduce
+from operator import or_
 from typing import NamedTuple
-
-import ahocorasick_rs
 
 #: What may stand between two words of a phrase: a possessive, then up to five characters that are no letters.
 BETWEEN = r"(?:'s?(?!\w))?[^\w;]{1,5}+"
 _ANY_WORD = rf"\w++{BETWEEN}"
-#: A word must be this long, and none of these, to serve as a filter: the others stand in nearly every sentence.
-_TELLING = 3
-_COMMON = frozenset("the and for that with not one two all any its their has have from more than other under into out và của các được cho với là có không trong những này về một đã sẽ phải".split())
 MOST_GAP = 16
 
 
@@ -164,7 +161,8 @@ def _alternatives(choice: Choice) -> str:
     return one_of(choice.ways)
 
 
-def one_of(ways: Sequence[Sequence]) -> str:
+@lru_cache(maxsize=1024)
+def one_of(ways: tuple[tuple, ...]) -> str:
     """The expression of any one of several sequences.
 
     Those that begin with the same letter stand together behind that letter, so that a place where none begins costs one
@@ -187,14 +185,12 @@ def one_of(ways: Sequence[Sequence]) -> str:
 def first_words(sequence: Sequence) -> frozenset[str]:
     """The words (with a space after them), or beginnings of words, one of which a match of the sequence begins with."""
     first = sequence[0]
-    if isinstance(first, Word):
-        return frozenset([_key(first)])
-    return frozenset().union(*(first_words(way) for way in first.ways))
+    return frozenset([_key(first)]) if isinstance(first, Word) else _first_of(first.ways)
 
 
-def _telling(key: str) -> bool:
-    word = key.strip()
-    return word not in _COMMON and (len(word) >= _TELLING or not word.isascii())
+@lru_cache(maxsize=1024)
+def _first_of(ways: tuple[tuple, ...]) -> frozenset[str]:
+    return frozenset().union(*map(first_words, ways))
 
 
 def _key(word: Word) -> str:
@@ -208,20 +204,40 @@ def needed_words(sequence: Sequence) -> list[frozenset[str]]:
         if isinstance(element, Word):
             needed.append(frozenset([_key(element)]))
         elif isinstance(element, Choice) and not element.optional:
-            ways = [max(needed_words(way), key=lambda words: min(map(len, words))) for way in element.ways]
-            needed.append(frozenset().union(*ways))
+            needed.append(_needed_of(element.ways))
     return needed
+
+
+@lru_cache(maxsize=1024)
+def _needed_of(ways: tuple[tuple, ...]) -> frozenset[str]:
+    return frozenset().union(*(max(needed_words(way), key=lambda words: min(map(len, words))) for way in ways))
+
+
+def most_words(sequence: Sequence) -> int:
+    """How many words a match of the sequence has at most."""
+    return sum(element.most if isinstance(element, Gap) else 1 if isinstance(element, Word) else _most_of(element.ways) for element in sequence)
+
+
+@lru_cache(maxsize=1024)
+def _most_of(ways: tuple[tuple, ...]) -> int:
+    return max(map(most_words, ways))
 
 
 def capitals(sequence: Sequence) -> frozenset[str]:
     """The words of a sequence that are written with a capital and so matched in that spelling only."""
-    found = set()
+    found: frozenset[str] = frozenset()
     for element in sequence:
-        if isinstance(element, Word) and element.text != element.text.lower():
-            found.add(element.text)
+        if isinstance(element, Word):
+            if element.text != element.text.lower():
+                found |= {element.text}
         elif isinstance(element, Choice):
-            found.update(*(capitals(way) for way in element.ways))
-    return frozenset(found)
+            found |= _capitals_of(element.ways)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _capitals_of(ways: tuple[tuple, ...]) -> frozenset[str]:
+    return frozenset().union(*map(capitals, ways))
 
 
 def _ways(sequence: tuple) -> tuple[tuple, ...]:
@@ -237,8 +253,12 @@ class Guard:
     def __init__(self, phrases: Sequence[str], lists: Mapping[str, tuple]):
         self.phrases = tuple(phrases)
         self.sequences = [parse(phrase, lists) for phrase in phrases]
-        ways = [way for sequence in self.sequences for way in _ways(sequence)]
-        self._body = one_of(list(dict.fromkeys(ways)))
+        #: Set by the Finder that looks out for these phrases: the mark of a text that may hold one of them.
+        self.bit = 0
+
+    @cached_property
+    def _body(self) -> str:
+        return one_of(tuple(dict.fromkeys(way for sequence in self.sequences for way in _ways(sequence))))
 
     @cached_property
     def anywhere(self) -> re.Pattern:
@@ -253,63 +273,155 @@ class Guard:
         return re.compile(rf"(?:'s)?[^\w;]{{1,5}}+{self._body}")
 
 
-class Finder:
-    """Finds many phrases in one pass.
+class Marks(NamedTuple):
+    """A text as the Finder sees it: where its words begin, what is known of each, and where each sentence's words are.
 
-    `candidates` gives, for every sentence, the places where a phrase's first word stands while the words it cannot
-    do without stand somewhere in the same sentence.
+    What is known of a word are its marks and, as marks too, the phrases that begin with it; None where it has neither.
+    A sentence is its first word, the one behind its last, and all its marks together.
     """
 
-    def __init__(self, sequences: Sequence[Sequence]):
-        bits: dict[frozenset[str], int] = {}
-        self._need: list[int] = []
-        self._begins: dict[str, list[int]] = defaultdict(list)
-        self._proves: dict[str, int] = defaultdict(int)
-        for number, sequence in enumerate(sequences):
-            need = 0
-            for words in needed_words(sequence):
-                if all(map(_telling, words)):
-                    need |= bits.setdefault(words, 1 << len(bits))
-            self._need.append(need)
-            for word in first_words(sequence):
-                self._begins[word].append(number)
-        for words, bit in bits.items():
-            for word in words:
-                self._proves[word] |= bit
-        words = sorted({*self._begins, *self._proves})
-        self._hit = [(self._proves.get(word, 0), tuple(self._begins.get(word, ()))) for word in words]
-        self._automaton = ahocorasick_rs.AhoCorasick([f" {word}" for word in words], matchkind=ahocorasick_rs.MatchKind.Standard)
-
-    def candidates(self, text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
-        """(index of the span, number of the phrase, offset) for every place worth trying, span by span."""
-        # A space before each word, and one after each whole word, makes the automaton stop at words only; with one
-        # before the text too, the offset of that space is the offset of the word.
-        hits = self._automaton.find_matches_as_indexes(_spaced(text), overlapping=True)
-        known, need = self._hit, self._need
-        index, size = 0, len(hits)
-        for number, (left, right) in enumerate(spans):
-            proved = 0
-            starts = []
-            while index < size:
-                word, start, _ = hits[index]
-                if start >= right:
-                    break
-                index += 1
-                if start < left:
-                    continue
-                proves, begins = known[word]
-                proved |= proves
-                if begins:
-                    starts.append((start, begins))
-            for start, begins in starts:
-                for phrase in begins:
-                    if need[phrase] & proved == need[phrase]:
-                        yield number, phrase, start
+    starts: list[int]
+    known: list[tuple[int, int] | None]
+    sentences: list[tuple[int, int, int]]
 
 
-def _spaced(text: str) -> str:
-    """The text with a space for every mark that may stand beside a word, and one at either end."""
-    for mark in "\n\r\t'\"()[]{}<>-–—―/\\.,:;!?%$€£&*+=|~^#@…•·":
-        if mark in text:
-            text = text.replace(mark, " ")
-    return f" {text} "
+class Finder:
+    """Finds the places in a text where a phrase may stand, by its words.
+
+    A word bears marks, the bits of one number: below, one for each guard that has a phrase beginning with it; above,
+    `_SLOTS` rows of one for each phrase: the first row where the word can serve as the phrase's second part, the next
+    where it can serve as the third, and so on. The rows of a stretch of text, laid over each other, are the phrases
+    that have all their parts there; so all phrases are tried at once, and few are left for their expressions.
+    """
+
+    def __init__(self, sequences: Sequence[Sequence], guards: Sequence[Guard] = (), kept: Iterable[str] = ()):
+        entries = [(number, *entry) for number, sequence in enumerate(sequences) for entry in _enter(sequence)]
+        self._phrase = [number for number, *_ in entries]
+        self._reach = [reach + _SLACK for *_, reach in entries]
+        self._low, self._size = len(guards), len(entries)
+        self._begins: dict[str, int] = defaultdict(int)
+        self._marks: dict[str, int] = defaultdict(int)
+        #: The marks of the parts that phrases have not: they are there in any text.
+        self._given = 0
+        for number, guard in enumerate(guards):
+            guard.bit = 1 << number
+            for word in frozenset().union(*map(first_words, guard.sequences)):
+                self._marks[word] |= guard.bit
+        for number, (_, firsts, needed, _) in enumerate(entries):
+            here = 1 << self._low + number
+            for word in firsts:
+                self._begins[word] |= here
+            for slot in range(_SLOTS):
+                bit = here << slot * self._size
+                if slot < len(needed):
+                    for word in needed[slot]:
+                        self._marks[word] |= bit
+                else:
+                    self._given |= bit
+        self._open = {word for word in {*self._begins, *self._marks} if not word.endswith(" ")}
+        self._longest = max(map(len, self._open), default=0)
+        self._kept = frozenset(kept)
+        self._known: dict[str, tuple[int, int] | None] = {}
+
+    def _look_up(self, token: str) -> tuple[int, int] | None:
+        """The marks of a word and the phrases that begin with it; None where it has neither. Kept for the next time."""
+        word = token if token in self._kept else token.lower()
+        marks, begins = self._marks.get(word + " ", 0), self._begins.get(word + " ", 0)
+        for size in range(1, min(len(word), self._longest) + 1):
+            head = word[:size]
+            if head in self._open:
+                marks |= self._marks.get(head, 0)
+                begins |= self._begins.get(head, 0)
+        if len(self._known) > _MOST_KNOWN:
+            self._known.clear()
+        found = self._known[token] = (marks, begins) if marks or begins else None
+        return found
+
+    def mark(self, text: str, spans: Sequence[tuple[int, int]]) -> Marks:
+        """What is known of the words of a text. `text` in its own capitals."""
+        look_up = self._look_up
+        known = self._known
+        text = text.replace("'s ", "   ")
+        found = [known[token] if token in known else look_up(token) for token in _TOKEN_WORD.findall(text)]
+        starts = [match.start() for match in _TOKEN_WORD.finditer(text)]
+        sentences = []
+        last = 0
+        for left, right in spans:
+            first = bisect_left(starts, left, last)
+            last = bisect_left(starts, right, first)
+            sentences.append((first, last, reduce(or_, [word[0] for word in found[first:last] if word], 0)))
+        return Marks(starts, found, sentences)
+
+    def candidates(self, text: Marks, sentence: int) -> list[tuple[int, int]]:
+        """(number of the phrase, offset) for every place of a sentence that is worth trying, in order."""
+        starts, known, (first, end, marks) = text.starts, text.known, text.sentences[sentence]
+        size, low, given = self._size, self._low, self._given
+        live = _lay(marks | given, size) >> low << low
+        found: list[tuple[int, int]] = []
+        after = given
+        for index in range(end - 1, first - 1, -1):
+            word = known[index]
+            if word is None:
+                continue
+            here = word[1] & live
+            if here:
+                here &= _lay(after, size)
+                while here:
+                    bit = here & -here
+                    here ^= bit
+                    number = bit.bit_length() - 1 - low
+                    if given & bit or _stands(bit, known, index + 1, min(index + self._reach[number], end)):
+                        place = self._phrase[number], starts[index]
+                        if not found or found[-1] != place:
+                            found.append(place)
+            after |= word[0]
+        found.reverse()
+        return found
+
+
+def _lay(marks: int, size: int) -> int:
+    """The rows of marks laid over each other."""
+    return marks & marks >> size & marks >> 2 * size & marks >> 3 * size
+
+
+def _stands(bit: int, known: list[tuple[int, int] | None], left: int, right: int) -> bool:
+    """Whether one of some words bears a mark."""
+    for index in range(left, right):
+        word = known[index]
+        if word is not None and word[0] & bit:
+            return True
+    return False
+
+
+def _enter(sequence: Sequence) -> Iterator[tuple[frozenset[str], list[frozenset[str]], int]]:
+    """What a phrase begins with, the words that it needs behind that, and how many words it has at most.
+
+    A phrase that is one list is entered twice: its single words, and what has more, so that these need a second word.
+    """
+    ways = _ways(tuple(sequence))
+    several = [way for way in ways if len(needed_words(way)) > 1]
+    if len(ways) == 1 or not several:
+        yield first_words(sequence), _behind(sequence), most_words(sequence)
+        return
+    seconds = frozenset().union(*(words for way in several for words in _behind(way)[:1]))
+    yield frozenset().union(*map(first_words, several)), [seconds] if all(map(_behind, several)) else [], max(map(most_words, several))
+    if single := [way for way in ways if way not in several]:
+        yield frozenset().union(*map(first_words, single)), [], max(map(most_words, single))
+
+
+def _behind(sequence: Sequence) -> list[frozenset[str]]:
+    return [words for words in needed_words(sequence)[1:] if all(map(_plain, words))]
+
+
+def _plain(key: str) -> bool:
+    return bool(_TOKEN_WORD.fullmatch(key.strip()))
+
+
+#: A word of a text.
+_TOKEN_WORD = re.compile(r"\w+")
+#: How many of a phrase's parts, from the second on, are looked for before its expression is.
+_SLOTS = 4
+#: Words more than a phrase has that its match may have: possessives before a stop.
+_SLACK = 2
+#: How many different words are kept looked up.
+_MOST_KNOWN = 100_000

@@ -1,0 +1,75 @@
+"""Sentences, names and dates -> the events an article reports, one mention for each event.
+
+An event is told in pieces: the headline names it, the first sentence dates it, a later one numbers it, a caption repeats
+it. So each sentence is first read for *cues* (a meeting word between the right people), each cue takes the date, the
+ordinal and the place that belong to it, and cues of the same event are then gathered. Rules read scene lines (see
+`scene.py`); the words they look for are data (`codebook/events.yml`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..dates import DateSpan
+from ..document import Document
+from ..scene import Scene
+from .beside import borrow_date, complete_round, stands_alone
+from .cues import read_cues
+from .gather import gather, merge_cues
+from .heads import Head, name_heads, read_heads
+from .model import MOST_CUES, Context, Cue, EventMention, When, people_in
+from .timing import assign_dates, assign_status
+from .where import find_mode, find_place
+
+__all__ = ["KINDS", "Cue", "EventMention", "When", "find_events"]
+
+
+def find_events(doc: Document, scenes: Sequence[Scene]) -> list[EventMention]:
+    """The events that one article reports, one mention each, in the order of their first telling.
+
+    An event needs an ordinal of its kind, or a day, week or month; a cue without either only adds to an event that
+    another sentence tells.
+    """
+    language = doc.language
+    context = Context()
+    anchor: When | None = None
+    cues: list[Cue] = []
+    heads: list[Head] = []
+    for scene in scenes:
+        if len(cues) > MOST_CUES:
+            break
+        found = read_cues(scene, language, context)
+        found = assign_dates(found, language, anchor)
+        found = [replace(cue, mode=find_mode(cue, language)) for cue in found]
+        cues += [
+            replace(cue, place=find_place(cue, found, language), status=assign_status(cue, language, doc.published))
+            for cue in found
+        ]
+        heads += read_heads(scene, language)
+        context = _remember(context, scene, found)
+        anchor = _last_day(scene, found, anchor)
+    cues = [borrow_date([cue], cues, scenes, language)[0] if stands_alone(cue, cues) else cue for cue in cues]
+    groups = [complete_round(borrow_date(group, cues, scenes, language), cues, scenes, language) for group in gather(cues)]
+    mentions = [merge_cues(group, [g for g in groups if g[0].kind == group[0].kind]) for group in groups]
+    name_heads(mentions, heads)
+    return [m for m in mentions if m.ordinal is not None or m.when is not None]
+
+
+def _remember(context: Context, scene: Scene, cues: list[Cue]) -> Context:
+    lead_vn = next((c.lead_vn for c in reversed(cues) if c.kind == "ministerial-session" and c.lead_vn), ())
+    named = people_in(scene, ("VNMIN", "DPM"))
+    lead_us = next((c.lead_us for c in reversed(cues) if c.lead_us), context.lead_us)
+    counted = next((c.kind for c in reversed(cues) if c.ordinal), "")
+    return Context(lead_vn or (named[-1:] if len(named) == 1 else context.lead_vn), lead_us, counted or context.counted, bool(counted), cues[-1].kind if cues else context.kind)
+
+
+def _last_day(scene: Scene, cues: list[Cue], anchor: When | None) -> When | None:
+    for cue in reversed(cues):
+        if cue.when and cue.when.exact:
+            return cue.when
+    for item in reversed(scene.items("DATE")):
+        span: DateSpan = item.value
+        if span.precision in ("day", "range"):
+            return When(span.first, span.last, span, item)
+    return anchor

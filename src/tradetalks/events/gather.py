@@ -1,0 +1,220 @@
+"""Cues of one event, gathered from the whole article and merged into one mention."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from ..scene import span_in_document
+from .model import Cue, EventMention, When
+from .timing import calendar_key, join_edges
+
+
+def gather(cues: Sequence[Cue]) -> list[list[Cue]]:
+    """Cues of the same event together, in the order of first telling."""
+    groups: list[list[Cue]] = []
+    waiting: list[Cue] = []
+    for cue in cues:
+        if cue.when is None and cue.ordinal is None:
+            waiting.append(cue)
+            continue
+        if cue.weak and not _strong_enough(cue):
+            waiting.append(cue)
+            continue
+        home = next((g for g in reversed(groups) if _same_event(g, cue)), None)
+        if home is None:
+            groups.append([cue])
+        else:
+            home.append(cue)
+    for cue in waiting:
+        home = _nearest_group(groups, cue)
+        if home is not None:
+            home.append(cue)
+    return groups
+
+
+def _strong_enough(cue: Cue) -> bool:
+    """Whether a weak cue makes an event of its own: unnumbered technical talks and rounds with their own days do."""
+    when = cue.when
+    if when is None:
+        return False
+    if cue.kind == "negotiation-round":
+        return when.span is not None and when.span.precision in ("range", "day", "week")
+    return cue.kind in ("government-meeting", "ministerial-session")
+
+
+def _same_event(group: list[Cue], cue: Cue) -> bool:
+    first = group[0]
+    if first.kind != cue.kind:
+        return False
+    ordinals = {c.ordinal for c in group if c.ordinal}
+    if cue.ordinal and ordinals:
+        return cue.ordinal in ordinals and _days_agree(group, cue, loose=True)
+    if cue.when and any(c.when for c in group):
+        if _another(cue) and not any(c.when and calendar_key(c.when) is not None and calendar_key(c.when) == calendar_key(cue.when) for c in group):
+            return False
+        if _complete(group, cue):
+            return True
+        if not _days_agree(group, cue, loose=False):
+            return False
+        return not _other_people(group, cue)
+    near = min(abs(c.sentence_number - cue.sentence_number) for c in group)
+    if cue.ordinal and not ordinals:
+        # "This is the 6th meeting": the number follows the telling; or a caption numbers the meeting of the text
+        return (near <= 3 or bool(_DEICTIC.search(cue.scene.line[: cue.at[1]]))) and not _another(cue)
+    if cue.when and ordinals:
+        return near <= 3 and _is_bound(cue)
+    return near <= 3
+
+
+#: "This is the 6th time", "it was the 4th": the number of the event at hand, however far back it was told.
+_DEICTIC = re.compile(r"\b(?:this|it) (?:is|was|marks|marked|makes|made|being)\b|\b(?:đây|này) là\b|\bđánh dấu\b")
+_ANOTHER = re.compile(r"\b(?:earlier|previous|last|next|another|since the|after the|following the|upcoming|trước đó|vòng trước|tiếp theo|kế tiếp|tới)\b")
+_BEFORE_THAT = re.compile(r"\b(?:before that|prior to that|previously|earlier|before then)\b|trước đó|trước đấy")
+
+
+def _another(cue: Cue) -> bool:
+    """Whether the words tell an event apart from the one at hand ("since the second round", "before that, on 28 August")."""
+    line = cue.scene.line
+    if _BEFORE_THAT.search(line[: cue.at[0]]):
+        return True
+    return cue.kind == "negotiation-round" and bool(_ANOTHER.search(line[max(0, cue.at[0] - 25) : cue.at[1] + 10]))
+
+
+def _complete(group: list[Cue], cue: Cue) -> bool:
+    """Whether the opening day of a round is told here and its closing day there."""
+    if cue.kind != "negotiation-round" or cue.ordinal and any(c.ordinal for c in group):
+        return False
+    return any(c.when and join_edges(c, cue) for c in group)
+
+
+def _is_bound(cue: Cue) -> bool:
+    """Whether an unnumbered, dated cue can be the numbered event told just before."""
+    return not _another(cue)
+
+
+def _days_agree(group: list[Cue], cue: Cue, loose: bool) -> bool:
+    """Whether a cue's days can be those of the group. `loose` (same ordinal) lets differing days pass as a misprint."""
+    if cue.when is None:
+        return True
+    for other in group:
+        if other.when is None:
+            continue
+        if _overlap(other.when, cue.when):
+            return True
+        if "caption" in (other.scene.sentence.role, cue.scene.sentence.role) and _close(other.when, cue.when):
+            return True
+    dated = [c for c in group if c.when]
+    return loose or not dated
+
+
+def _overlap(one: When, two: When) -> bool:
+    a, b = calendar_key(one), calendar_key(two)
+    if a is None or b is None:
+        weekdays = {w.span.weekday for w in (one, two) if w.span is not None and w.span.weekday is not None}
+        vague = not (one.exact and two.exact)
+        return vague and _vague_match(one, two) or a is None and b is None and len(weekdays) <= 1 or (a is None) != (b is None) and not vague
+    if one.first and two.first and one.first.year != two.first.year:
+        return False
+    return a[0] <= b[1] and b[0] <= a[1]
+
+
+def _vague_match(one: When, two: When) -> bool:
+    """A month or week told beside a day in it."""
+    for wide, exact in ((one, two), (two, one)):
+        span = wide.span
+        key = calendar_key(exact)
+        if span is None or wide.exact:
+            continue
+        if key is None:
+            return span.month is not None and exact.span is not None and exact.span.month == span.month
+        if span.month == key[0][0]:
+            return True
+    return False
+
+
+def _close(one: When, two: When) -> bool:
+    a, b = calendar_key(one), calendar_key(two)
+    if a is None or b is None:
+        return True
+    days = abs((date(2024, *a[0]) - date(2024, *b[0])).days)
+    return days <= 2
+
+
+def _other_people(group: list[Cue], cue: Cue) -> bool:
+    """Two US secretaries met one after the other are two sessions."""
+    if cue.kind != "ministerial-session" or not cue.lead_us:
+        return False
+    known = [set(c.lead_us) for c in group if c.lead_us]
+    return bool(known) and not any(k & set(cue.lead_us) for k in known)
+
+
+def _nearest_group(groups: list[list[Cue]], cue: Cue) -> list[Cue] | None:
+    """The event of the same kind told closest by, for a cue that has neither date nor number."""
+    best, distance = None, 4
+    for group in groups:
+        if group[0].kind != cue.kind or _other_people(group, cue):
+            continue
+        near = min(abs(c.sentence_number - cue.sentence_number) for c in group)
+        if near < distance:
+            best, distance = group, near
+    return best
+
+
+_ROLE_ORDER = {"body": 0, "title": 1, "caption": 2}
+
+
+def merge_cues(cues: list[Cue], siblings: Sequence[list[Cue]]) -> EventMention:
+    """One mention from all cues of an event: the body before the caption, the more exact before the vaguer.
+
+    A cue without date and number names people and place only where the article tells but one event of the kind
+    (`siblings`), or in the sentences beside.
+    """
+    order = sorted(cues, key=lambda c: (_ROLE_ORDER[c.scene.sentence.role], c.sentence_number))
+    told = [c for c in order if c.when or c.ordinal] or order
+    dated = [c for c in order if c.when]
+    best = min(dated, key=lambda c: (_exactness(c.when), _ROLE_ORDER[c.scene.sentence.role], c.sentence_number), default=None)
+    numbered = next((c for c in order if c.ordinal), None)
+    stretch = next((found for one in dated for two in dated if (found := join_edges(one, two))), None) if best and best.edge else None
+    main = best or numbered or order[0]
+    alone = len(siblings) == 1
+    loose = [c for c in order if c not in told and (alone or abs(c.sentence_number - main.sentence_number) <= 1)]
+    witnesses = [main] + [c for c in told if c is not main] + loose
+    mode = next((c.mode for c in witnesses if c.mode), "")
+    place = next((c.place for c in witnesses if c.place), "")
+    if mode in ("phone", "online") and main.kind != "government-meeting":
+        place = ""
+    if not mode and place and main.kind != "government-meeting":
+        mode = "in-person"
+    start, end = _telling_span(main)
+    return EventMention(
+        kind=main.kind,
+        scene=main.scene,
+        start=start,
+        end=end,
+        when=stretch or (best.when if best else None),
+        ordinal=numbered.ordinal if numbered else None,
+        ordinal_item=numbered.ordinal_item if numbered else None,
+        place=place,
+        mode=mode,
+        lead_vn=next((c.lead_vn for c in witnesses if c.lead_vn), ()),
+        lead_us=next((c.lead_us for c in witnesses if c.lead_us), ()),
+        status="held" if any(c.status == "held" for c in told) else "planned",
+        rule=main.rule,
+        cues=order,
+    )
+
+
+def _exactness(when: When) -> int:
+    if calendar_key(when) is not None:
+        return 0 if when.span is None or when.span.precision == "range" else 1
+    return 2 if when.exact else 3
+
+
+def _telling_span(cue: Cue) -> tuple[int, int]:
+    """The telling words together with the date that belongs to them."""
+    start, end = span_in_document(cue.scene, *cue.at)
+    if cue.when is not None and cue.scene.sentence.start <= cue.when.item.start < cue.scene.sentence.end:
+        start, end = min(start, cue.when.item.start), max(end, cue.when.item.end)
+    return start, end

@@ -1,0 +1,281 @@
+"""Cues and the days of their sentence: which day belongs to which event, and whether it lies ahead."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from ..dates import DateSpan
+from ..scene import Item, Scene
+from .model import Cue, When, gap_between
+from .patterns import HELD, PLANNED, talk_words
+
+#: Days beside an event that are not its own: deadlines, days of signing, of coming into force.
+_OTHER_DAY = {
+    "en": re.compile(r"(?:\bsigned(?: on)?|\bdecision (?:of|on|dated)|\bdecree (?:of|dated)|\bin (?:force|effect) (?:since|from)|\bannounced(?: on)?|\bimposed(?: on)?|\bby|\buntil|\bbefore|no later than|\bdeadline of|\bas of|\bsince|effective|in force from|take effect (?:on|from)?|dated|starting|ahead of|prior to)(?: the end of| the| early| late| mid)? ?$"),
+    "vi": re.compile(r"(?:ký(?: ban hành)?|quyết định|nghị định|trước|đến hết|chậm nhất(?: là)?|hạn chót(?: là)?|muộn nhất(?: là)?|kể từ|tính đến|hiệu lực từ|có hiệu lực|kể từ ngày|từ nay đến)(?: ngày)? ?$"),
+}
+_BREAK = re.compile(r";|: |\. |\b(?:which|who|that|after|following|before|since|while|when|and|but|ahead of|as|where|sau khi|trước đó|trong khi|khi|và|còn|nhưng|rằng|tại)\b|, ")
+
+
+def assign_dates(cues: list[Cue], language: str, anchor: When | None) -> list[Cue]:
+    """Give each date of the sentence to the cue that it stands nearest to, and each cue at most one.
+
+    Two days joined by "and" that one cue tells are two events of its kind.
+    """
+    if not cues:
+        return cues
+    scene = cues[0].scene
+    dates = [d for d in list_dates(scene, language, anchor) if not _OTHER_DAY[language].search(scene.line[max(0, d[0] - 24) : d[0]])]
+    bids = []
+    for c, cue in enumerate(cues):
+        for d, (left, right, when) in enumerate(dates):
+            bids.append((_distance(scene, cue, left, right, when, language), d, c))
+    taken: dict[int, int] = {}
+    used: dict[int, int] = {}
+    for cost, d, c in sorted(bids):
+        if c in taken or cost > 260 or d in used and not _shares(cues[used[d]], cues[c]):
+            continue
+        taken[c] = d
+        used.setdefault(d, c)
+    found = [_take(cue, *dates[taken[c]], language) if c in taken else cue for c, cue in enumerate(cues)]
+    for c, cue in enumerate(cues):
+        follow = taken.get(c, -2) + 1
+        if 0 < follow < len(dates) and follow not in used and _tells_again(cue, scene.line[dates[follow - 1][1] : dates[follow][0]], language):
+            found.append(replace(cue, when=dates[follow][2], ordinal=None, ordinal_item=None))
+            used[follow] = c
+    return found
+
+
+_ALSO = {
+    "en": re.compile(r",? (?:and|and again|and then|then)(?: again)?(?: on)? "),
+    "vi": re.compile(r",? (?:và|rồi|và cả|và sau đó là)(?: ngày)? "),
+}
+
+
+def _tells_again(cue: Cue, gap: str, language: str) -> bool:
+    """Whether a further day is a further event of the same people ("spoke on 23 April and sat down in Jeju on 16 May")."""
+    if _ALSO[language].fullmatch(gap):
+        return True
+    if cue.kind != "ministerial-session" or not _AND[language].match(gap) or ";" in gap or len(gap) > 70:
+        return False
+    return bool(_ONCE_MORE.search(gap)) or bool(talk_words(language).search(gap)) and not re.search(r"VNMIN|USMIN|DPM|PM|USTOP", gap)
+
+
+_AND = {"en": re.compile(r",? (?:and|then)\b"), "vi": re.compile(r",? (?:và|rồi)\b")}
+_ONCE_MORE = re.compile(r"\b(?:again|once more|lần nữa)\b")
+_TO = {
+    "en": re.compile(r" ?(?:to|through|until|till|-|–|—|and will (?:end|close|last until|run until|wrap up|finish)(?: on)?) ?"),
+    "vi": re.compile(r" ?(?:đến|tới|-|–|—|đến hết|cho đến)(?: ngày)? ?"),
+}
+_CLOSING = {
+    "en": re.compile(r"[^;.]{0,40}\b(?:clos\w+|end\w*|conclud\w+|wrap\w* up|finish\w*|until|lasting to)(?: on)? "),
+    "vi": re.compile(r"[^;.]{0,40}(?:kết thúc|bế mạc|khép lại|kéo dài đến)(?: vào)?(?: ngày)? "),
+}
+#: The day in a dateline ("HANOI, June 20 (Reuters) -") is the report's, not an event's.
+_HEADED = re.compile(r"(?:\([^)]*\) ?[-—–]? ?)?(?:PLACE|[\w. ]{3,25}), ")
+_DATELINE_END = re.compile(r" ?(?:\([^)]*\))? ?[-—–:]")
+
+
+def list_dates(scene: Scene, language: str, anchor: When | None) -> list[tuple[int, int, When]]:
+    """The days that a sentence tells, in order, with their places in the line; a first and a last day become a stretch."""
+    found: list[tuple[int, int, When]] = []
+    for left, right, item in scene.places:
+        if item.tag not in ("DATE", "ANCHOR") or _HEADED.fullmatch(scene.line[:left]) and _DATELINE_END.match(scene.line, right):
+            continue
+        near = found[-1][2] if found and item.tag == "ANCHOR" else anchor
+        if isinstance(item.value, str) and item.value.startswith("earlier") and not found:
+            later = next((i for l, _, i in scene.places if l > left and i.tag == "DATE"), None)
+            near = read_when(later, None) if later else anchor
+        when = read_when(item, near)
+        if when is None:
+            continue
+        if found and when.exact and found[-1][2].exact and when.span is not None and found[-1][2].span is not None:
+            gap = scene.line[found[-1][1] : left]
+            stretch = None
+            if _TO[language].fullmatch(gap) or _CLOSING[language].fullmatch(gap) and OPENING[language].search(scene.line[max(0, found[-1][0] - 40) : found[-1][0]]):
+                stretch = _stretch(found[-1][2], when)
+            if stretch:
+                found[-1] = (found[-1][0], right, stretch)
+                continue
+        found.append((left, right, when))
+    return found
+
+
+def _stretch(one: When, two: When) -> When | None:
+    """From one day to another as one expression; None where they run backwards or say too little."""
+    a, b = one.span, two.span
+    if a.precision != "day" or b.precision != "day":
+        return None
+    if one.first and two.last:
+        if not 0 < (two.last - one.first).days < 45:
+            return None
+    elif a.month is None or b.month is None:
+        return None
+    span = a._replace(
+        end=b.end, last=two.last if one.first else None, precision="range", weekday=None,
+        last_year=b.year, last_month=b.month, last_day=b.day,
+        first=one.first if two.last else None, basis=a.basis if one.first and two.last else "",
+    )
+    return When(span.first, span.last, span, one.item)
+
+
+def _take(cue: Cue, left: int, right: int, when: When, language: str) -> Cue:
+    """The cue with its day. A round of which only the opening day is told has no last day."""
+    if cue.kind != "negotiation-round" or when.span is None or when.span.precision != "day":
+        return replace(cue, when=when)
+    low, high = min(left, cue.at[0]), max(right, cue.at[1])
+    window = cue.scene.line[max(0, low - 18) : min(len(cue.scene.line), high + 22)]
+    opened, ended = OPENING[language].search(window), _ENDED[language].search(window)
+    if opened and not ended:
+        return replace(cue, when=when._replace(open_ended=True), edge="open")
+    return replace(cue, when=when, edge="close" if ended and CLOSED[language].search(window) else "")
+
+
+CLOSED = {
+    "en": re.compile(r"\b(?:clos\w+|end\w*|conclud\w+|wrap\w*|finish\w*)\b"),
+    "vi": re.compile(r"kết thúc|bế mạc|khép lại"),
+}
+_ENDED = {
+    "en": re.compile(r"\b(?:clos\w+|end\w*|conclud\w+|wrap\w*|took place|held)\b"),
+    "vi": re.compile(r"kết thúc|bế mạc|khép lại|diễn ra"),
+}
+
+
+def _shares(one: Cue, two: Cue) -> bool:
+    """Whether two cues of a sentence can both have the same date: an unnumbered retelling of the same round."""
+    return one.kind == two.kind == "negotiation-round" and one.ordinal is None
+
+
+def _distance(scene: Scene, cue: Cue, left: int, right: int, when: When, language: str) -> float:
+    start, end = cue.core or cue.at
+    if left >= end:
+        between = scene.line[end:left]
+    elif right <= start:
+        between = scene.line[right:start]
+    else:
+        between = ""
+    cost = len(between) * 0.8 + 9 * len(_BREAK.findall(between)) + 90 * between.count(";")
+    if right <= start and left > 25:
+        cost += 25  # a date before the words belongs to them mostly when it opens the sentence
+    if _REPORTED[language].search(scene.line[right : right + 60] if right <= start else "") or _REPORTED[language].search(scene.line[max(0, left - 14) : left]):
+        cost += 40 if cue.kind == "government-meeting" else 150
+    if calendar_key(when) is None:
+        cost += 40  # a bare weekday or "today" yields to a day of the calendar
+    ranged = when.last is not None and when.first != when.last or when.span is not None and when.span.precision != "day"
+    if ranged and cue.kind != "negotiation-round":
+        cost += 70
+    if cue.weak:
+        cost += 150
+    if cue.kind == "negotiation-round" and when.span is not None and when.span.precision == "range":
+        cost -= 15
+    return cost
+
+
+_REPORTED = {
+    "en": re.compile(r"\b(?:said|announced|told|reported|according to|confirmed|informed|disclosed|revealed|issued|released)\b(?: on)?"),
+    "vi": re.compile(r"(?:cho biết|thông tin|thông báo|công bố|cho hay|xác nhận|phát đi|trả lời)"),
+}
+OPENING = {
+    "en": re.compile(r"\b(?:open|opens|opened|opening|start|starts|started|starting|began|begin|begins|begun|beginning|kick|kicks|kicked|commence|commences|commenced|get under way|gets under way|got under way|get going|under way|start of)\b"),
+    "vi": re.compile(r"(?:bắt đầu|khai mạc|mở màn|khởi động|mở|khai cuộc)(?!\w)"),
+}
+
+
+def read_when(item: Item, anchor: When | None) -> When | None:
+    """The days that a date of the sentence tells; a day told from another is counted from `anchor`."""
+    if item.tag == "DATE":
+        span: DateSpan = item.value
+        if span.precision in ("day", "range"):
+            return When(span.first, span.last, span, item)
+        return When(None, None, span, item)
+    if anchor is None or not anchor.exact:
+        return None
+    span = anchor.span
+    if span is None or span.first is None and (span.month is None or span.day is None):
+        return When(None, None, span, item) if item.value == 0 else None
+    # Days without a year are counted in a year that is not a leap year.
+    year = span.year or (span.first.year if span.first else 2025)
+    known = span.first is not None
+    first = span.first or date(2025, span.month, span.day)
+    last = span.last or date(2025, span.last_month or span.month, span.last_day or span.day)
+    if item.value == "last":
+        day = last
+    elif isinstance(item.value, str) and item.value.isdigit():
+        day = _day_of_month(last, int(item.value))
+    elif isinstance(item.value, str):
+        day = first - timedelta(days=int(item.value.split()[1]))
+    else:
+        day = (last if item.value > 0 else first) + timedelta(days=item.value)
+    if day is None:
+        return None
+    told = span._replace(
+        first=day if known else None, last=day if known else None, precision="day", weekday=None, kind="absolute",
+        year=year if known else None, month=day.month, day=day.day,
+        last_year=year if known else None, last_month=day.month, last_day=day.day,
+    )
+    return When(told.first, told.last, told, item)
+
+
+def _day_of_month(near: date, day: int) -> date | None:
+    """The day with this number in the month of a date, or in the next one where that lies behind."""
+    try:
+        found = near.replace(day=day)
+        if found < near - timedelta(days=15):
+            found = (near.replace(day=1) + timedelta(days=32)).replace(day=day)
+    except ValueError:
+        return None
+    return found
+
+
+def assign_status(cue: Cue, language: str, reference: date | None) -> str:
+    """`planned` where the clause looks ahead, or the day lies after the article's; else `held`."""
+    when = cue.when
+    if when and when.first and reference and when.span is not None:
+        if when.first > reference + timedelta(days=1):
+            return "planned"
+        if when.last and when.last < reference:
+            return "held"
+    line = cue.scene.line
+    start, end = cue.at
+    if when:
+        spot = next(((l, r) for l, r, i in cue.scene.places if i is when.item), (start, end))
+        start, end = min(start, spot[0]), max(end, spot[1])
+    ahead = _nearest(PLANNED[language], line, start, end)
+    return "planned" if ahead < 30 and ahead < _nearest(HELD[language], line, start, end) else "held"
+
+
+def _nearest(pattern: re.Pattern, line: str, start: int, end: int) -> int:
+    """Characters from a span to the nearest match; 0 inside it, 1,000 where there is none near."""
+    gaps = (gap_between(*m.span(), start, end) for m in pattern.finditer(line, max(0, start - 40), min(len(line), end + 40)))
+    return min(gaps, default=1_000)
+
+
+def list_free_days(scene: Scene, taken: set[int], language: str) -> list[When]:
+    """The days of a sentence that no event takes yet."""
+    return [
+        when for left, right, when in list_dates(scene, language, None)
+        if when.span is not None and when.span.precision == "day" and id(when.item) not in taken
+        and not _OTHER_DAY[language].search(scene.line[max(0, left - 24) : left])
+    ]
+
+
+def join_edges(one: Cue, two: Cue) -> When | None:
+    """The stretch from an opening day to a closing day that two cues tell; None where they do not."""
+    for first, last in ((one, two), (two, one)):
+        if first.edge == "open" and last.edge == "close":
+            stretch = _stretch(first.when, last.when)
+            if stretch and (stretch.first is None or (stretch.last - stretch.first).days < 15):
+                return stretch
+    return None
+
+
+def calendar_key(when: When) -> tuple | None:
+    """Month and day where the year is unknown, days where it is known."""
+    span = when.span
+    if when.first is not None and when.last is not None:
+        return (when.first.month, when.first.day), (when.last.month, when.last.day)
+    if span is not None and span.precision in ("day", "range") and span.month and span.day:
+        return (span.month, span.day), (span.last_month or span.month, span.last_day or span.day)
+    return None
