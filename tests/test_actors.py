@@ -56,7 +56,7 @@ vi | Thường trực Chính phủ, Quốc hội | body government; body elsewhe
 
 @pytest.mark.parametrize(("language", "text", "found"), OTHERS)
 def test_offices_bodies_countries_places(language, text, found):
-    named = [f"{m.tag} {m.side if m.tag == 'country' and m.value == 'other' else m.value}" for m in mentions(text, language)]
+    named = [f"{m.tag} {m.role if m.tag == 'country' and m.value == 'other' else m.value}" for m in mentions(text, language)]
     assert "; ".join(named) == found
 
 

@@ -6,6 +6,7 @@ import pytest
 from sample_articles import document, table
 
 from tradetalks import actors, events, scene
+from tradetalks.events import patterns
 from tradetalks.pipeline import find_dates
 
 SHORT = {"government-meeting": "meeting", "ministerial-session": "session", "negotiation-round": "round", "leader-contact": "leaders"}
@@ -149,5 +150,5 @@ def test_telling_words_stand_in_their_sentence():
 
 @pytest.mark.parametrize("language", ["en", "vi"])
 def test_every_pattern_has_its_hints(language):
-    for patterns in (events.government_patterns, events.round_patterns, events.session_patterns):
-        assert {name for name, _ in patterns(language)} <= set(events._HINTS)
+    for rules in (patterns.government_patterns, patterns.round_patterns, patterns.session_patterns):
+        assert {name for name, _ in rules(language)} <= set(patterns._HINTS)

@@ -47,13 +47,18 @@ def list_articles(folder: str | os.PathLike[str]) -> list[Path]:
     return [folder / name for name in sorted(names, key=lambda name: name[:-4])]
 
 
+def in_one_line(warn: Warn) -> Warn:
+    """The same, with whatever a file's name or a cell holds made printable and put on one line."""
+    return lambda text: warn(one_line(text))
+
+
 def read_sources(folder: str | os.PathLike[str], warn: Warn) -> dict[str, Source]:
     """What `sources.csv` knows, by article_id; nothing where the file is missing.
 
     A row without an id, a second row for an id, an unknown column and an impossible date are each warned of and left
     out; the rest of the file counts.
     """
-    path = Path(folder) / SOURCES
+    path, warn = Path(folder) / SOURCES, in_one_line(warn)
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
@@ -76,10 +81,14 @@ def read_sources(folder: str | os.PathLike[str], warn: Warn) -> dict[str, Source
     for name in header:
         if name not in _COLUMNS:
             warn(f"{path}: unknown column {one_line(name)!r} is left out; the columns are {', '.join(_COLUMNS)}")
+    for name in sorted({name for name in header if header.count(name) > 1}):
+        warn(f"{path}: column {name!r} stands there twice; the last one counts; keep one")
     sources: dict[str, Source] = {}
     for number, cells in enumerate(rows[1:], 2):
         if not any(cells):
             continue
+        if len(cells) > len(header):
+            warn(f"{path}: line {number} has {len(cells)} cells under {len(header)} headings; put texts with a comma in quotation marks")
         row = {name: cell.strip() for name, cell in zip(header, cells, strict=False) if name in _COLUMNS}
         article_id = row.pop("article_id", "")
         if not article_id:
@@ -115,7 +124,7 @@ def read_articles(folder: str | os.PathLike[str], warn: Warn) -> Iterator[Docume
     Files that are no article (not UTF-8, empty, without a sentence, larger than 20 MB, no plain file) are warned of and
     left out, as are rows of `sources.csv` without a file. Raises InputError for the folder itself.
     """
-    paths = list_articles(folder)
+    paths, warn = list_articles(folder), in_one_line(warn)
     sources = read_sources(folder, warn)
     for article_id in sorted(set(sources) - {path.stem for path in paths}):
         warn(f"{Path(folder) / SOURCES}: {one_line(article_id)} has no file {one_line(article_id)}.txt; add the file or take out the line")
@@ -127,6 +136,7 @@ def read_articles(folder: str | os.PathLike[str], warn: Warn) -> Iterator[Docume
 
 def read_article(path: Path, source: Source, warn: Warn) -> Document | None:
     """One article, or None with a warning where the file holds none."""
+    warn = in_one_line(warn)
     try:
         if not path.is_file():
             warn(f"{path}: no plain file; left out; put the article's text there")
@@ -180,7 +190,7 @@ def make_document(article_id: str, raw: str, sha256: str = "", source: Source | 
 
 
 _AGENCIES = re.compile(
-    r"(?:^|[\s(—–|-])(VNA/VNS|VNS/VNA|VNA|VNS|VOV|VGP|TTXVN|Reuters|Bloomberg|AFP|Bernama|Xinhua|Kyodo|Yonhap|AP)\)?[\s./|]*$"
+    r"(?:^|[\n(—–|-]\s*|[.!?\"'/]\s+)(VNA/VNS|VNS/VNA|VNA|VNS|VOV|VGP|TTXVN|Reuters|Bloomberg|AFP|Bernama|Xinhua|Kyodo|Yonhap|AP)\)?[\s./|]*$"
 )
 _DATELINE_AGENCY = re.compile(r"^\s*(?:date \S+ )?[^\n]{0,60}?\((VNA|VNS|VNS/VNA|TTXVN|VOV|Reuters|AFP|AP|Xinhua|Bernama|Kyodo|Yonhap)\)\s?[-—–]")
 

@@ -84,6 +84,8 @@ def segment(text: str, language: str) -> Iterator[tuple[int, int, int]]:
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|TP|Gen|Sen|Rep|Gov|Amb|Sec|Nos?|St|Mr|Mrs|Ms|Dr|Prof|Feb|Jan|Aug|Sept?|Oct|Nov|Dec|Apr|Mar|Jun|Jul|GS|TS|ThS|PGS|vs|approx|Inc|Ltd|Co|Corp)|\b[A-Z]\.[A-Z])\.$")
 
 
+#: Behind these a name follows, so that they end no sentence.
+_TITLES = ("TP.", "Gen.", "Sen.", "Rep.", "Gov.", "Amb.", "Sec.", "Prof.", "Mr.", "Mrs.", "Ms.", "Dr.", "GS.", "TS.", "ThS.")
 #: What may follow a full stop without a space inside a name: VOV.VN, TP.HCM, thanhnien.vn, 22.4.
 _GLUED = re.compile(r"(?:[A-Z]{2,}|[A-Z]\.|[a-z]+|\d)")
 
@@ -96,7 +98,7 @@ def _unfinished(text: str, start: int, end: int, following: int) -> bool:
         return True
     if tail.endswith(("...", "…")):
         return after.islower()
-    return bool(_ABBREVIATION.search(tail)) and (after.islower() or after.isdigit() or tail.endswith(("TP.", "Gen.", "Sen.", "Mr.", "Ms.", "Dr.")))
+    return bool(_ABBREVIATION.search(tail)) and (after.islower() or after.isdigit() or tail.endswith(_TITLES))
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:

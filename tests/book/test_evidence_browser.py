@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -93,12 +94,12 @@ def visit(address: str, page: str, size: str) -> dict:
 
 @pytest.mark.parametrize("size", ["1440,900", "360,740"])
 def test_all_evidence_opens(site: Path, address: str, size: str) -> None:
+    names = [path.name for path in sorted(site.glob("*.html")) if "data-note=" in path.read_text(encoding="utf-8")]
     opened = 0
-    for path in sorted(site.glob("*.html")):
-        if "data-note=" in path.read_text(encoding="utf-8"):
-            found = visit(address, path.name, size)
-            assert found["faults"] == [], path.name
-            assert found["opened"] == found["links"], path.name
+    with ThreadPoolExecutor(4) as several:
+        for name, found in zip(names, several.map(lambda name: visit(address, name, size), names), strict=True):
+            assert found["faults"] == [], name
+            assert found["opened"] == found["links"], name
             opened += found["opened"]
     print(f"{opened} opened at {size}")
     assert opened

@@ -21,7 +21,7 @@ class Head(NamedTuple):
 _HEADS = {
     "en": re.compile(
         r"\b(?P<one>(?:VNMIN|VNOFF|DPM|USMIN|USOFF)(?:(?:, | and | và )(?:USMIN|USOFF|VNMIN))*)\b(?:, [^,;]{0,60},)?[^;,.]{0,25}? (?:led|leads|leading|heads|headed|heading|(?:was|is|stood) at the head of|in charge of)\b[^;.]{0,40}?\b(?:side|delegation|team|negotiators)"
-        r"|\b(?:led|headed) by (?:the )?(?P<two>(?:VNMIN|VNOFF|DPM|USMIN|USOFF)(?: and (?:USMIN|USOFF))?)\b|\bwith (?P<three>VNMIN|VNOFF|USMIN|USOFF) at the head"
+        r"|\b(?:led|headed) by (?:the )?(?P<two>(?:VNMIN|VNOFF|DPM|USMIN|USOFF)(?: and (?:USMIN|USOFF))?)\b|\bwith (?:minister |mr\.? |the )?(?P<three>VNMIN|VNOFF|USMIN|USOFF) at the (?:head|VNMIN)"
     ),
     "vi": re.compile(
         r"(?:dẫn đầu|đứng đầu|do)(?: [\w'-]+){0,5}? (?:là )?(?:đồng chí |ông )?(?P<one>VNMIN|VNOFF|DPM|USMIN)\b|(?P<two>VNMIN|VNOFF|DPM|USMIN)\b[^;.]{0,25}?(?:dẫn đầu|làm trưởng đoàn|đứng đầu|trưởng đoàn|dẫn đoàn)"

@@ -37,8 +37,9 @@ def government_patterns(language: str) -> tuple[tuple[str, re.Pattern], ...]:
             "meeting of the government": rf"\b{sitting}\b(?: \w+){{0,4}}? (?:of|with|between|by|among|for)(?: the)?(?: [\w']+){{0,3}}? GOV\b|\bGOV(?:'s)?(?: (?:ORD|special|urgent|emergency|extraordinary|dedicated|full|separate|previous|last|earlier|next|recent|latest)){{0,3}} {sitting}\b",
             "PM met the ministries": r"\b(?:PM|DPM)\b[^;]{0,60}?\b(?:convenes?|gathers?|summons|assembles?|assembled|calls together|brings together|met with|met|sat down with|sits down with|gathered|called together|brought together|convened|summoned|called in|huddled with|meets|got together with)\b(?: [\w'-]+){0,4}? (?:BODY|GOV|ministers)\b",
             "numbered meeting of the PM": rf"\bORD (?:such |consecutive |special |dedicated |exclusive |extraordinary |government |GOV |cabinet |working |own |emergency |urgent )*(?:time|occasion|{sitting})\b[^;]{{0,140}}?\b(?:PM|GOV|government)\b|\b(?:PM|GOV|government)\b[^;]{{0,60}}?\bORD (?:\w+ ){{0,3}}(?:time|{sitting})\b|\bORD (?:\w+ ){{0,3}}{sitting}\b[^;]{{0,60}}\b(?:tariff|tariffs|subject|issue|matter|topic|trade talks|question)\b",
+            "it was the Nth": r"^(?:it|this|that) (?:was|is|marked|marks) (?:the|their|its) ORD (?:such |of its kind |of the kind |devoted |held )*(?:on|since|in less|about|over)\b[^;.]{0,30}\b(?:subject|matter|issue|topic|tariffs|question|talks)\b",
             "task force": rf"\b(?:task force|taskforce|task-force|rapid response team|working group|response team|quick-response team|special team)\b[^;]{{0,80}}?\b(?:met|meets|{sitting}|convened|sat|gathered)\b",
-            "speaking at a meeting": rf"\b(?:at|during|in|to|for|addressing|concluding|closing|opening|wrapping up) (?:a|an|the|this|that|yesterday's|today's|DATE|DATE's)(?: [\w'-]+){{0,5}}? {sitting}\b[^;]{{0,110}}?\b(?:PM|DPM)\b|\b(?:PM|DPM)\b[^;]{{0,90}}?\b(?:at|during|told|addressing|concluding|closing) (?:a|an|the|DATE|DATE's)(?: [\w'-]+){{0,5}}? {sitting}\b",
+            "speaking at a meeting": rf"\b(?:at|during|in|to|for|addressing|concluding|closing|opening|wrapping up|chairing|presiding over|hosting|leading|convening) (?:a|an|the|this|that|yesterday's|today's|DATE|DATE's)(?: [\w'-]+){{0,5}}? {sitting}\b[^;]{{0,110}}?\b(?:PM|DPM)\b|\b(?:PM|DPM)\b[^;]{{0,90}}?\b(?:at|during|told|addressing|concluding|closing) (?:a|an|the|DATE|DATE's)(?: [\w'-]+){{0,5}}? {sitting}\b",
         }
     else:
         patterns = {
@@ -139,6 +140,7 @@ _HINTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "meeting of the government": (("GOV",), _NOUNS),
     "PM met the ministries": (("PM",), ("BODY", "GOV", "ministers")),
     "numbered meeting of the PM": (("ORD",),),
+    "it was the Nth": (("ORD",),),
     "task force": (("task", "team", "group", "tổ "), (*_NOUNS, "met", "meets", "sat", "gathered", "convened")),
     "speaking at a meeting": (("PM",), _NOUNS),
     "pair of rounds": (_ROUNDS, ("ORD",)),
@@ -170,6 +172,6 @@ PLANNED = {
     "vi": re.compile(r"(?:\b(?:sẽ|dự kiến|sắp|tới đây|kế hoạch|theo lịch|ấn định|chuẩn bị|sắp tới|hẹn|dự định|chờ|tiếp theo|kế tiếp)(?!\w))"),
 }
 HELD = {
-    "en": re.compile(r"\b(?:chaired|presided|ended|concluded|wrapped up|took place|ran|held|was held|were held|closed|has ended|met|yielded|after the|outcomes? of|results? of|reviewing|since the|following the|had)\b(?! (?:to|in the coming))"),
+    "en": re.compile(r"(?<!be )\b(?:chaired|presided|ended|concluded|wrapped up|took place|ran|held|was held|were held|closed|has ended|met|yielded|after the|outcomes? of|results? of|reviewing|since the|following the|had)\b(?! (?:to|in the coming))"),
     "vi": re.compile(r"(?:đã |kết thúc|khép lại|diễn ra từ|vừa |bế mạc|kết quả|sau (?:khi|vòng)|chủ trì)"),
 }

@@ -28,6 +28,9 @@ def assign_dates(cues: list[Cue], language: str, anchor: When | None) -> list[Cu
         return cues
     scene = cues[0].scene
     dates = [d for d in list_dates(scene, language, anchor) if not _OTHER_DAY[language].search(scene.line[max(0, d[0] - 24) : d[0]])]
+    if len(cues) == len(dates) > 1 and len({cue.rule for cue in cues}) == 1 and cues[0].rule == "pair of rounds":
+        # "The fourth and fifth rounds were held on July 1 and August 2": told in the same order.
+        return [_take(cue, *told, language) for cue, told in zip(cues, dates, strict=True)]
     bids = []
     for c, cue in enumerate(cues):
         for d, (left, right, when) in enumerate(dates):
