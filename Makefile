@@ -13,7 +13,7 @@ SOURCES := $(call below,src)
 BOOK := $(call below,book) _toc.yml _config.yml $(wildcard editions/*.zip)
 TABLES := data $(wildcard data/*.csv)
 LABELS := $(call below,data/gold) $(call below,tests/heldout)
-TESTS := $(call below,tests) $(call below,data)
+TESTS := $(call below,tests) $(call below,data) $(call below,docs) $(wildcard *.md) LICENSE CITATION.cff
 
 .PHONY: help book test serve bench edition labels lock clean
 .DELETE_ON_ERROR:
