@@ -142,3 +142,32 @@ def test_verbs_are_inflected() -> None:
 
 def test_overlong_sentences_are_nobodys() -> None:
     assert voices("The Prime Minister said " + "that the and " * speech.LONGEST) == [""]
+
+
+PASSAGE = [
+    ("Concluding the meeting, the Prime Minister said that much has been done, which the US side took note of.", PM),
+    ("Ministries have kept in close touch with the delegation.", PM),
+    ("The situation in the world brings chances as well.", PM),
+]
+
+
+def test_a_speech_that_is_announced_goes_on() -> None:
+    assert [voice.split("+")[0] for voice in voices(" ".join(text for text, _ in PASSAGE))] == [name for _, name in PASSAGE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Also attending were leaders of ministries and branches.",
+        "The meeting took place in the Government Office.",
+        "The United States has sent its draft to the delegation.",
+    ],
+)
+def test_a_speech_ends_where_the_setting_is_told(text: str) -> None:
+    said = voices(f"{PASSAGE[0][0]} {PASSAGE[1][0]} {text} Exports have grown for three months.")
+    assert said[1:] == [PM, "", ""]
+
+
+def test_a_speech_goes_on_in_vietnamese() -> None:
+    text = "Kết luận cuộc họp, Thủ tướng Phạm Minh Chính cho biết nhiều việc đã làm được. Các bộ đã chủ động vào cuộc. Cùng dự họp có lãnh đạo các bộ."
+    assert voices(text) == [PM, PM, ""]

@@ -37,7 +37,7 @@ LARGEST = 20_000_000
 TIMEOUT = 30  # seconds that a server may be silent
 PATIENCE = 120  # seconds that a page may take
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml")
-_HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 #: How files begin that are text to a program and no text to a reader: web archives, mails, rich text, PDF.

@@ -6,6 +6,7 @@ Exit status 0 when done, 1 when the input is at fault (one line on standard erro
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from importlib import import_module
 
@@ -39,10 +40,13 @@ def make_parser(command: str | None = None) -> argparse.ArgumentParser:
 def main(argv: list[str] | None = None) -> int:
     """Carry out one command and return its exit status."""
     argv = sys.argv[1:] if argv is None else argv
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that knows no Vietnamese still gets its answer
     command = next((word for word in argv if word in COMMANDS), None)
     args = make_parser(command).parse_args(argv)
     try:
-        return import_module(COMMANDS[args.command][0]).run(args) or 0
+        status = import_module(COMMANDS[args.command][0]).run(args) or 0
     except InputError as error:
         print(f"tradetalks {args.command}: {error}", file=sys.stderr)
         return 1
@@ -50,6 +54,15 @@ def main(argv: list[str] | None = None) -> int:
         sys.stderr.close()
         return 0
     except OSError as error:
-        where = one_line(str(error.filename or "the temporary folder"))
-        print(f"tradetalks {args.command}: {where}: {(error.strerror or str(error)).lower()}; make room there or make it writable", file=sys.stderr)
-        return 1
+        return _tell(args.command, str(error.filename or "the temporary folder"), error)
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # so that leaving does not try again
+        return 0 if isinstance(error, BrokenPipeError) else _tell(args.command, "standard output", error)
+    return status
+
+
+def _tell(command: str, where: str, error: OSError) -> int:
+    print(f"tradetalks {command}: {one_line(where)}: {(error.strerror or str(error)).lower()}; make room there or make it writable", file=sys.stderr)
+    return 1

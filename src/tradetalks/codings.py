@@ -124,8 +124,9 @@ def see(doc: Document, codebook: Codebook) -> Sight:
     """The article as the codebook sees it; kept with the article for the next to ask."""
     kept = doc.__dict__.get("_sight")
     if kept is None or kept[0] is not codebook:
-        marks = codebook.finders[doc.language].mark(doc.text, [(sentence.start, sentence.end) for sentence in doc.sentences])
-        kept = doc.__dict__["_sight"] = (codebook, Sight(_keep_capitals(doc, codebook), marks))
+        text = _keep_capitals(doc, codebook)
+        marks = codebook.finders[doc.language].mark(text, [(sentence.start, sentence.end) for sentence in doc.sentences])
+        kept = doc.__dict__["_sight"] = (codebook, Sight(text, marks))
     return kept[1]
 
 

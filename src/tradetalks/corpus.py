@@ -21,7 +21,7 @@ from .document import Document, Source
 from .errors import InputError, one_line
 from .language import recognise
 from .sentences import find_sentences
-from .text import normalise
+from .text import Normal, normalise
 
 #: No article is this long; a file that is holds something else.
 LONGEST = 20_000_000
@@ -69,6 +69,7 @@ def read_sources(folder: str | os.PathLike[str], warn: Warn) -> dict[str, Source
     except OSError as error:
         warn(f"{path}: {(error.strerror or str(error)).lower()}; make it readable; read without it")
         return {}
+    csv.field_size_limit(LONGEST)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
@@ -177,7 +178,7 @@ def read_article(path: Path, source: Source, warn: Warn) -> Document | None:
 def make_document(article_id: str, raw: str, sha256: str = "", source: Source | None = None) -> Document:
     """An article from its text: language, sentences, title, and the day it states of itself."""
     source = source or Source()
-    normal = normalise(raw)
+    normal = join_wrapped(normalise(raw))
     language = recognise(normal.text)
     document = Document(article_id, raw, normal, sha256, language, source)
     document.sentences = find_sentences(normal.text, language)
@@ -189,6 +190,20 @@ def make_document(article_id: str, raw: str, sha256: str = "", source: Source | 
     return document
 
 
+def join_wrapped(normal: Normal) -> Normal:
+    """A text broken into short lines, with spaces for the breaks inside its paragraphs; any other text as it is.
+
+    It is taken to be broken so when most of at least six lines are of 30 to 100 characters and end no sentence.
+    Paragraphs then stand apart by an empty line.
+    """
+    lines = [line for line in normal.text.splitlines() if line.strip()]
+    cut = sum(30 <= len(line.strip()) <= 100 and line.rstrip()[-1] not in ".!?:;\"')|" for line in lines)
+    if len(lines) < 6 or cut * 2 < len(lines):
+        return normal
+    return normal._replace(text=_BREAK.sub(lambda match: " " * len(match.group()), normal.text))
+
+
+_BREAK = re.compile(r"(?<=\S)[ \t]*(?:\r\n|\n|\r)[ \t]*(?=[^\s])")
 _AGENCIES = re.compile(
     r"(?:^|[\n(—–|-]\s*|[.!?\"'/]\s+)(VNA/VNS|VNS/VNA|VNA|VNS|VOV|VGP|TTXVN|Reuters|Bloomberg|AFP|Bernama|Xinhua|Kyodo|Yonhap|AP)\)?[\s./|]*$"
 )

@@ -97,6 +97,11 @@ class Event:
             return None, None
         return min(pairs, key=lambda p: (-pairs[p], -((p[1] or p[0]) - p[0]).days, p[0]))
 
+    @property
+    def held(self) -> bool:
+        """Whether any article reports it as held."""
+        return any(mention.told.status == "held" for mention in self.mentions)
+
     def articles(self) -> list[int]:
         """The articles that mention it, by position, each once."""
         return sorted({index for mention in self.mentions for index in mention.articles})
@@ -164,11 +169,9 @@ def _split_people(kind: str, group: Sequence[Mention]) -> list[list[Mention]]:
         if not names:
             unnamed.append(mention)
             continue
-        home = next((p for p in parts if any(names & _people(m.lead_us) for m in p)), None)
-        if home is None:
-            parts.append([mention])
-        else:
-            home.append(mention)
+        alike = [part for part in parts if any(names & _people(m.lead_us) for m in part)]
+        parts = [part for part in parts if part not in alike]
+        parts.append([m for part in alike for m in part] + [mention])
     if not parts:
         return [unnamed]
     parts[0] += unnamed
@@ -244,7 +247,7 @@ def infer_ordinals(events: Iterable[Event]) -> None:
     no article mentions.
     """
     for kind in NUMBERED:
-        row = sorted((e for e in events if e.kind == kind and e.days()[0]), key=lambda e: e.days()[0])
+        row = sorted((e for e in events if e.kind == kind and e.days()[0] and e.held), key=lambda e: e.days()[0])
         known = [i for i, e in enumerate(row) if e.count("ordinal")]
         for left, right in zip(known, known[1:], strict=False):
             low, high = row[left].ordinal, row[right].ordinal
@@ -301,7 +304,7 @@ def describe_event(event: Event, event_id: str, carriers: Carriers) -> dict[str,
         "mode": _most(event, "mode"),
         "lead_vn": _most(event, "lead_vn"),
         "lead_us": _most(event, "lead_us"),
-        "status": "held" if any(m.status == "held" for m in event.mentions) else "planned",
+        "status": "held" if event.held else "planned",
         "n_mentions": sum(len(m.articles) for m in event.mentions),
         "n_articles": len(ids),
         "n_texts": len({carriers.groups.get(name, name) for name in ids}),
@@ -367,6 +370,9 @@ def _audit_sequence(events: Sequence[tuple[int, Event]]) -> Iterable[tuple[int, 
             yield p_two, high, f"number {high} comes after number {low} in time", _tellers(two, high)
         else:
             room, between = high - low - 1, at_two - at_one - 1
+            if between < room:
+                missing = room - between
+                yield p_two, high, f"of the numbers between {low} and {high}, {missing} {'is' if missing == 1 else 'are'} told by no article", _tellers(two, high)
             if high > low and between > room:
                 yield p_two, high, f"{between} events lie between number {low} and number {high}, which leave room for {room}", _tellers(two, high)
 

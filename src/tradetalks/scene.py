@@ -166,6 +166,7 @@ def find_people(doc: Document, mentions: Sequence[Mention]) -> list[Item]:
     skip = -1
     text = doc.text
     people = load_gazetteer().people
+    holders = _list_holders(mentions, people)
     for index, mention in enumerate(mentions):
         if index <= skip:
             continue
@@ -209,7 +210,7 @@ def find_people(doc: Document, mentions: Sequence[Mention]) -> list[Item]:
                 elif (mention.side == "vn" or mention.value == "us-president" or doc.language == "vi" and not _names_us(doc.lower, mention)) and not _is_capitalised_phrase(match.group(1)):
                     items.append(Item(mention.start, match.end(), "OTHER", match.group(1)))
                     continue
-            items.append(Item(mention.start, mention.end, tag, _holder(mention, mentions, people)))
+            items.append(Item(mention.start, mention.end, tag, _holder(mention, holders)))
     return items
 
 
@@ -234,16 +235,21 @@ def _is_capitalised_phrase(name: str) -> bool:
     return len(name.split()) > 3 or any(len(word) < 2 for word in name.split())
 
 
-def _holder(mention: Mention, mentions: Sequence[Mention], people: dict[str, dict[str, Any]]) -> str:
+def _list_holders(mentions: Sequence[Mention], people: dict[str, dict[str, Any]]) -> dict[tuple[str, str], set[str]]:
+    """The people of the article by side and office; the Prime Minister also by role."""
+    holders: dict[tuple[str, str], set[str]] = {}
+    for mention in mentions:
+        if mention.tag == "person":
+            offices = {people[mention.value].get("office"), "head-of-government" if mention.role == "head-of-government" else None}
+            for office in offices - {None}:
+                holders.setdefault((mention.side, office), set()).add(mention.value)
+    return holders
+
+
+def _holder(mention: Mention, holders: dict[tuple[str, str], set[str]]) -> str:
     """The person meant by a bare title: the only person of the article who holds that office."""
-    holders = {
-        m.value
-        for m in mentions
-        if m.tag == "person"
-        and m.side == mention.side
-        and (people[m.value].get("office") == mention.value or m.role == mention.role and mention.role in ("head-of-government",))
-    }
-    return holders.pop() if len(holders) == 1 else ""
+    names = holders.get((mention.side, mention.value), set())
+    return next(iter(names)) if len(names) == 1 else ""
 
 
 def draw_scenes(doc: Document, items: Sequence[Item]) -> list[Scene]:

@@ -4,7 +4,9 @@ A sentence is somebody's when it has a verb of saying, judging, praising or inst
 office or a body ("the PM noted", "theo ông"), wherever in the sentence they stand. A sentence without such a verb is
 the outlet's, with one exception: where it is a norm or an imperative ("Strengthen dialogue", "phải bảo đảm ..."), a
 quotation, or an item of a list that somebody's words opened, it goes on in the mouth of the person who spoke last, at
-most two sentences before. A country's wish ("Hanoi wants") is the outlet's words, not the country's.
+most two sentences before. Where an article announces that it reports somebody's speech ("Concluding the meeting, the
+Prime Minister said"), the whole passage is in that mouth, until somebody else speaks or the article turns to the
+setting. A country's wish ("Hanoi wants") is the outlet's words, not the country's.
 
 The words are data: `codebook/speech.yml`.
 """
@@ -614,6 +616,7 @@ def read(doc: Document, mentions: Sequence[Mention]) -> list[Line]:
     holder: Ref | None = None
     since = 0
     listing = False
+    passage: Ref | None = None
     at = 0
     for sentence in doc.sentences:
         own: list[Mention | Cue] = []
@@ -638,16 +641,41 @@ def read(doc: Document, mentions: Sequence[Mention]) -> list[Line]:
         if not spans and holder and (listing or since <= REACH + 1 and _goes_on(doc, sentence, cues, reports)):
             spans = [Speaker(sentence.number, sentence.start, sentence.end, holder.name, holder.side, "continued")]
             since = min(since, 1) if listing else since
+        if passage and (spans and spans[-1].name != passage.name or not spans and _is_setting(doc, sentence, refs)):
+            passage = None
+        elif passage and not spans:
+            spans = [Speaker(sentence.number, sentence.start, sentence.end, passage.name, passage.side, "continued")]
         lines.append(Line(sentence, cues, refs, reports, spans, holder if since <= REACH + 1 else None))
         voice = _find_voice(refs, reports, spans)
         if voice:
             holder, since = voice, 0
             names.focus = voice
+            first = _find_voice(refs, reports, spans[:1])
+            if first and first.side == "vn" and _announces(doc, sentence, first):
+                passage = first
             listing = doc.text[sentence.end - 1] == ":"
         elif not spans:
             subject = next((r for r in refs if r.kind == "person" and r.name and not _governed(doc, r)), None)
             names.focus = subject or names.focus
     return lines
+
+
+def _announces(doc: Document, sentence: Sentence, voice: Ref) -> bool:
+    """Whether the sentence begins to report a speech: "Concluding the meeting, the Prime Minister said"."""
+    return bool(_heads(doc.language, "openers").match(doc.lower, sentence.start, max(sentence.start, voice.start)))
+
+
+def _is_setting(doc: Document, sentence: Sentence, refs: Sequence[Ref]) -> bool:
+    """Whether the sentence turns from the words of a speech to its setting, or to what the other side did."""
+    if _heads(doc.language, "setting").search(doc.lower, sentence.start, sentence.end):
+        return True
+    first = next((ref for ref in refs if not _governed(doc, ref)), None)
+    return first is not None and (first.side in ("us", "other") or first.kind == "person" and first.start - sentence.start < 30)
+
+
+@cache
+def _heads(language: str, part: str) -> re.Pattern:
+    return re.compile(r"[\"'(–—-]*\s*(?:" + "|".join(map(re.escape, load_words(language)[part])) + r")\b" if part == "openers" else r"(?:\b|(?<=\d))(?:" + "|".join(map(re.escape, load_words(language)[part])) + r")\b")
 
 
 def _add_unknown(doc: Document, sentence: Sentence, refs: list[Ref], names: _Names) -> list[Ref]:

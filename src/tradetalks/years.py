@@ -39,16 +39,22 @@ class ArticleYear(NamedTuple):
 def find_article_year(dates: Iterable[DateSpan], since: date) -> ArticleYear | None:
     """The year named most often, full dates before bare years; of equals the latest.
 
-    Years before the talks began and targets set for later decades ("by 2030") do not count.
+    Targets set for later decades ("by 2030") do not count. Years before the talks began do not either, unless a day of
+    such a year is all that the article dates in full: then its other days are of that year, and none of the talks.
     """
     votes: Counter[int] = Counter()
+    old: Counter[int] = Counter()
     for span in dates:
-        if span.basis == STATED and span.year and since.year <= span.year <= since.year + 4:
+        if span.basis != STATED or not span.year:
+            continue
+        if since.year <= span.year <= since.year + 4:
             votes[span.year] += 10 if span.month else 1
-    if not votes:
-        return None
-    year = max(votes, key=lambda year: (votes[year], year))
-    return ArticleYear(year, votes[year] >= 10)
+        elif span.year < since.year and span.precision in ("day", "range"):
+            old[span.year] += 1
+    if votes:
+        year = max(votes, key=lambda year: (votes[year], year))
+        return ArticleYear(year, votes[year] >= 10)
+    return ArticleYear(max(old, key=lambda year: (old[year], year)), True) if old else None
 
 
 def choose_year(month: int, article: ArticleYear | None, votes: Counter[tuple[int, int]]) -> tuple[int | None, str]:

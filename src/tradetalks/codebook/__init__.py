@@ -144,7 +144,7 @@ def load(folder: Path = HERE) -> Codebook:
     sequences = [pattern.sequence for pattern in patterns] + [sequence for guard in looked_for for sequence in guard.sequences]
     kept = tuple(sorted(frozenset().union(*map(capitals, sequences))))
     numbered = {language: tuple(pattern for pattern in patterns if pattern.language == language) for language in LANGUAGES}
-    finders = {language: Finder([pattern.sequence for pattern in own], looked_for, kept) for language, own in numbered.items()}
+    finders = {language: Finder([pattern.sequence for pattern in own], looked_for) for language, own in numbered.items()}
     return Codebook(codes, tuple(patterns), finders, numbered, kept, elsewhere, home, carry, goods, goods_guards)
 
 

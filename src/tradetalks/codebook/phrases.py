@@ -24,6 +24,8 @@ from functools import cached_property, lru_cache, reduce
 from operator import or_
 from typing import NamedTuple
 
+import ahocorasick_rs
+
 #: What may stand between two words of a phrase: a possessive, then up to five characters that are no letters.
 BETWEEN = r"(?:'s?(?!\w))?[^\w;]{1,5}+"
 _ANY_WORD = rf"\w++{BETWEEN}"
@@ -274,122 +276,119 @@ class Guard:
 
 
 class Marks(NamedTuple):
-    """A text as the Finder sees it: where its words begin, what is known of each, and where each sentence's words are.
+    """A text as the Finder sees it: the words that it knows and where they stand, and which of them are a sentence's.
 
-    What is known of a word are its marks and, as marks too, the phrases that begin with it; None where it has neither.
-    A sentence is its first word, the one behind its last, and all its marks together.
+    What is known of a word are its marks and, as marks too, the phrases that begin with it. A sentence is its first
+    word, the one behind its last, and all its marks together.
     """
 
     starts: list[int]
-    known: list[tuple[int, int] | None]
+    known: list[tuple[int, int]]
     sentences: list[tuple[int, int, int]]
 
 
 class Finder:
     """Finds the places in a text where a phrase may stand, by its words.
 
-    A word bears marks, the bits of one number: below, one for each guard that has a phrase beginning with it; above,
-    `_SLOTS` rows of one for each phrase: the first row where the word can serve as the phrase's second part, the next
-    where it can serve as the third, and so on. The rows of a stretch of text, laid over each other, are the phrases
-    that have all their parts there; so all phrases are tried at once, and few are left for their expressions.
+    A word bears marks, the bits of one number: below, one for each guard that has a phrase with it; above, `_SLOTS`
+    rows of one for each phrase: the first row where the word can serve as the part of the phrase that is likeliest to be
+    missing, the next where it can serve as another. The rows of a stretch of text, laid over each other, are the phrases
+    that have these parts there; so all phrases are tried at once, and few are left for their expressions. The words of
+    a text are found in one pass (Aho-Corasick).
     """
 
-    def __init__(self, sequences: Sequence[Sequence], guards: Sequence[Guard] = (), kept: Iterable[str] = ()):
+    def __init__(self, sequences: Sequence[Sequence], guards: Sequence[Guard] = ()):
         entries = [(number, *entry) for number, sequence in enumerate(sequences) for entry in _enter(sequence)]
         self._phrase = [number for number, *_ in entries]
-        self._reach = [reach + _SLACK for *_, reach in entries]
+        #: How many characters the match of a phrase has at most: words are long, but not all of a phrase's are.
+        self._reach = [(reach + 3) * 20 for *_, reach in entries]
         self._low, self._size = len(guards), len(entries)
-        self._begins: dict[str, int] = defaultdict(int)
-        self._marks: dict[str, int] = defaultdict(int)
+        begins: dict[str, int] = defaultdict(int)
+        marks: dict[str, int] = defaultdict(int)
         #: The marks of the parts that phrases have not: they are there in any text.
         self._given = 0
         for number, guard in enumerate(guards):
             guard.bit = 1 << number
-            for word in frozenset().union(*map(first_words, guard.sequences)):
-                self._marks[word] |= guard.bit
+            for sequence in guard.sequences:
+                for word in _rarest(sequence):
+                    marks[word] |= guard.bit
         for number, (_, firsts, needed, _) in enumerate(entries):
             here = 1 << self._low + number
             for word in firsts:
-                self._begins[word] |= here
+                begins[word] |= here
             for slot in range(_SLOTS):
                 bit = here << slot * self._size
                 if slot < len(needed):
                     for word in needed[slot]:
-                        self._marks[word] |= bit
+                        marks[word] |= bit
                 else:
                     self._given |= bit
-        self._open = {word for word in {*self._begins, *self._marks} if not word.endswith(" ")}
-        self._longest = max(map(len, self._open), default=0)
-        self._kept = frozenset(kept)
-        self._known: dict[str, tuple[int, int] | None] = {}
-
-    def _look_up(self, token: str) -> tuple[int, int] | None:
-        """The marks of a word and the phrases that begin with it; None where it has neither. Kept for the next time."""
-        word = token if token in self._kept else token.lower()
-        marks, begins = self._marks.get(word + " ", 0), self._begins.get(word + " ", 0)
-        for size in range(1, min(len(word), self._longest) + 1):
-            head = word[:size]
-            if head in self._open:
-                marks |= self._marks.get(head, 0)
-                begins |= self._begins.get(head, 0)
-        if len(self._known) > _MOST_KNOWN:
-            self._known.clear()
-        found = self._known[token] = (marks, begins) if marks or begins else None
-        return found
+        # The longest entry that a word of the text begins with stands for all shorter ones: what is known of a word that
+        # ends with it, and of one that goes on.
+        words = sorted({word.rstrip() for word in (*begins, *marks)})
+        heads: list[str] = []
+        self._ended: list[tuple[int, int]] = []
+        self._going_on: list[tuple[int, int]] = []
+        for word in words:
+            while heads and not word.startswith(heads[-1]):
+                heads.pop()
+            if word in begins or word in marks:
+                heads.append(word)
+            going_on = tuple(reduce(or_, [known[head] for head in heads if head in known], 0) for known in (marks, begins))
+            self._going_on.append(going_on)
+            self._ended.append((going_on[0] | marks.get(f"{word} ", 0), going_on[1] | begins.get(f"{word} ", 0)))
+        self._automaton = ahocorasick_rs.AhoCorasick([f" {word}" for word in words], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
     def mark(self, text: str, spans: Sequence[tuple[int, int]]) -> Marks:
-        """What is known of the words of a text. `text` in its own capitals."""
-        look_up = self._look_up
-        known = self._known
-        text = text.replace("'s ", "   ")
-        found = [known[token] if token in known else look_up(token) for token in _TOKEN_WORD.findall(text)]
-        starts = [match.start() for match in _TOKEN_WORD.finditer(text)]
+        """What is known of the words of a text; `text` is in lower case but for words that are wanted in capitals."""
+        # With a space before the text and before each word looked for, the offset of that space is the offset of the word.
+        text = _spaced(text)
+        hits = self._automaton.find_matches_as_indexes(text)
+        ended, going_on = self._ended, self._going_on
+        starts = [start for _, start, _ in hits]
+        known = [ended[word] if text[end] == " " else going_on[word] for word, _, end in hits]
         sentences = []
         last = 0
         for left, right in spans:
             first = bisect_left(starts, left, last)
             last = bisect_left(starts, right, first)
-            sentences.append((first, last, reduce(or_, [word[0] for word in found[first:last] if word], 0)))
-        return Marks(starts, found, sentences)
+            sentences.append((first, last, reduce(or_, [word[0] for word in known[first:last]], 0)))
+        return Marks(starts, known, sentences)
 
     def candidates(self, text: Marks, sentence: int) -> list[tuple[int, int]]:
         """(number of the phrase, offset) for every place of a sentence that is worth trying, in order."""
         starts, known, (first, end, marks) = text.starts, text.known, text.sentences[sentence]
         size, low, given = self._size, self._low, self._given
-        live = _lay(marks | given, size) >> low << low
+        marks |= given
+        live = (marks & marks >> size) >> low << low
         found: list[tuple[int, int]] = []
         after = given
         for index in range(end - 1, first - 1, -1):
-            word = known[index]
-            if word is None:
-                continue
-            here = word[1] & live
+            marks, begins = known[index]
+            here = begins & live
             if here:
-                here &= _lay(after, size)
+                here &= after & after >> size
                 while here:
                     bit = here & -here
                     here ^= bit
                     number = bit.bit_length() - 1 - low
-                    if given & bit or _stands(bit, known, index + 1, min(index + self._reach[number], end)):
-                        place = self._phrase[number], starts[index]
+                    start = starts[index]
+                    if given & bit or _stands(bit, text, index + 1, end, start + self._reach[number]):
+                        place = self._phrase[number], start
                         if not found or found[-1] != place:
                             found.append(place)
-            after |= word[0]
+            after |= marks
         found.reverse()
         return found
 
 
-def _lay(marks: int, size: int) -> int:
-    """The rows of marks laid over each other."""
-    return marks & marks >> size & marks >> 2 * size & marks >> 3 * size
-
-
-def _stands(bit: int, known: list[tuple[int, int] | None], left: int, right: int) -> bool:
-    """Whether one of some words bears a mark."""
-    for index in range(left, right):
-        word = known[index]
-        if word is not None and word[0] & bit:
+def _stands(bit: int, text: Marks, index: int, end: int, reach: int) -> bool:
+    """Whether a word bears a mark before the sentence's end and an offset."""
+    starts, known = text.starts, text.known
+    while index < end and starts[index] < reach:
+        if known[index][0] & bit:
             return True
+        index += 1
     return False
 
 
@@ -410,18 +409,40 @@ def _enter(sequence: Sequence) -> Iterator[tuple[frozenset[str], list[frozenset[
 
 
 def _behind(sequence: Sequence) -> list[frozenset[str]]:
-    return [words for words in needed_words(sequence)[1:] if all(map(_plain, words))]
+    """The words that a phrase needs behind its first part, those first that are likely to be missing."""
+    needed = [words for words in needed_words(sequence)[1:] if all(map(_plain, words))]
+    return sorted(needed, key=_commonness)
+
+
+def _rarest(sequence: Sequence) -> frozenset[str]:
+    """For each way in which a phrase can be said, the words of its rarest part."""
+    ways = _ways(tuple(sequence))
+    return frozenset().union(*(min([words for words in needed_words(way) if all(map(_plain, words))] or [first_words(way)], key=_commonness) for way in ways))
+
+
+def _commonness(words: frozenset[str]) -> int:
+    return sum(8 if word.strip() in _COMMON else 1 for word in words)
 
 
 def _plain(key: str) -> bool:
+    """Whether a word stands between spaces once the marks beside it are spaces: it has none in it."""
     return bool(_TOKEN_WORD.fullmatch(key.strip()))
 
 
-#: A word of a text.
+def _spaced(text: str) -> str:
+    """The text with a space for every mark that may stand beside a word, and one at either end."""
+    for mark in "\n\r\t'\"()[]{}<>-–—―/\\.,:;!?%$€£&*+=|~^#@…•·":
+        if mark in text:
+            text = text.replace(mark, " ")
+    return f" {text} "
+
+
 _TOKEN_WORD = re.compile(r"\w+")
 #: How many of a phrase's parts, from the second on, are looked for before its expression is.
-_SLOTS = 4
-#: Words more than a phrase has that its match may have: possessives before a stop.
-_SLACK = 2
-#: How many different words are kept looked up.
-_MOST_KNOWN = 100_000
+_SLOTS = 2
+#: Words that stand in so many sentences that they tell little.
+_COMMON = frozenset(
+    "the of to in and a on for with by at from is are was be as it its that this not no or has have will their two both each one other"
+    " others more up all us american side sides country countries trade vietnam vietnamese"
+    " và của các là có cho được với trong không này về đã sẽ phải một những hai bên nước việt nam mỹ hoa kỳ".split()
+)
