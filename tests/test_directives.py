@@ -163,3 +163,13 @@ def test_the_cost_grows_with_the_text() -> None:
     text = "The Prime Minister asked the Ministry of Finance to report by the 25th.\n"
     assert len(find(text * 300)[1]) == 300
     assert find("by the 25th " * 5000)[1] == []
+
+
+def test_what_one_side_asks_of_both_is_asked_of_ours() -> None:
+    _, found = find("Ambassador Jamieson Greer asked both sides to send their comments by June 6.")
+    assert [(d.issued_by, d.addressee, d.deadline.value) for d in found] == [("Jamieson Greer", "both sides", "2025-06-06")]
+
+
+def test_what_a_body_does_to_be_completed_by_a_day_is_its_task() -> None:
+    text = "Prime Minister Pham Minh Chinh stressed that the work must go on. The Ministry of Finance drafts the decree on refunds, to be completed before May 20."
+    assert [(d.addressee, d.deadline.value) for d in find(text, date(2025, 5, 12))[1] if d.deadline] == [("Ministry of Finance", "2025-05-20")]

@@ -54,13 +54,29 @@ def main(argv: list[str] | None = None) -> int:
         sys.stderr.close()
         return 0
     except OSError as error:
-        return _tell(args.command, str(error.filename or "the temporary folder"), error)
+        where = error.filename or ("the temporary folder" if _can_print() else "standard output")
+        return _tell(args.command, str(where), error)
     try:
         sys.stdout.flush()
     except OSError as error:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # so that leaving does not try again
+        _leave_stdout()
         return 0 if isinstance(error, BrokenPipeError) else _tell(args.command, "standard output", error)
     return status
+
+
+def _can_print() -> bool:
+    """Whether standard output takes a line: what it refused once it has forgotten."""
+    try:
+        print(flush=True)
+    except OSError:
+        _leave_stdout()
+        return False
+    return True
+
+
+def _leave_stdout() -> None:
+    """Turn away from a standard output that takes nothing, so that leaving does not try again."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")
 
 
 def _tell(command: str, where: str, error: OSError) -> int:

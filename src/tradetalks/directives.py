@@ -357,6 +357,9 @@ def _read_norms(doc: Document, line: Line, issuer: str, chain: int, due: Sequenc
     A thing that must be done by a given day counts there too, though no body is named.
     """
     sentence = line.sentence
+    dated = bool(_within(due, sentence.start, sentence.end))
+    if dated and (both := _read_both(doc, line)):
+        return both
     holder = line.holder if line.holder and line.holder.side == "vn" and line.holder.role != "envoy" else None
     voices = [speaker for speaker in line.speakers if speaker.side == "vn"]
     if line.speakers and not voices:
@@ -364,7 +367,6 @@ def _read_norms(doc: Document, line: Line, issuer: str, chain: int, due: Sequenc
     who = voices[0].name if voices else issuer if chain else holder.name if holder else ""
     if chain and _opens_with_body(doc, line) and (doc.language == "vi" or any("tasks" in cue.kinds for cue in line.cues)):
         return [_whole(doc, line, issuer, "next")]
-    dated = bool(_within(due, sentence.start, sentence.end))
     for cue in line.cues:
         if "tasks" not in cue.kinds:
             continue
@@ -378,11 +380,30 @@ def _read_norms(doc: Document, line: Line, issuer: str, chain: int, due: Sequenc
         if dated and (who or any(ref.kind == "person" and ref.side == "vn" for ref in line.refs)) and not told:
             if not _names_countries(line, cue):
                 return [_Task(sentence.start, _trim(doc, sentence.start, sentence.end), who, (), "norm")]
-    if dated and _sets_deadline(doc, line, chain):
+    if dated and ((chain or who) and _is_done_by(doc, line) or _sets_deadline(doc, line, chain)):
         told = _names([ref for ref in line.refs if ref.kind in _DOMESTIC and ref.side == "vn" and ref.name != who])
         who = who or next((ref.name for ref in line.refs if ref.kind == "person"), "")
         return [_whole(doc, line, who, "norm")._replace(told=told)]
     return []
+
+
+def _read_both(doc: Document, line: Line) -> list[_Task]:
+    """What one side asks of both by a given day: it is asked of ours too."""
+    for report in line.reports:
+        if report.subject and not report.passive and report.cue.kinds & _INSTRUCT:
+            told = _find_told(doc, line, report)
+            if told and any(ref.name == "both sides" for ref in told):
+                start = _widen(doc, min(report.subject.start, report.cue.start), line.sentence.start)
+                return [_Task(start, _trim(doc, start, line.sentence.end), report.subject.name, _names(told), "verb")]
+    return []
+
+
+def _is_done_by(doc: Document, line: Line) -> bool:
+    """Whether it is a body of ours that does something "to be completed before" a day."""
+    first = next((ref for ref in line.refs if ref.kind != "country"), None)
+    if first is None or first.side != "vn" or first.kind not in _DOMESTIC:
+        return False
+    return bool(_DONE_BY[doc.language].search(doc.lower, line.sentence.start, line.sentence.end))
 
 
 def _sets_deadline(doc: Document, line: Line, chain: int) -> bool:
@@ -394,6 +415,10 @@ def _sets_deadline(doc: Document, line: Line, chain: int) -> bool:
     return bool(chain) or any(ref.side == "vn" and ref.kind != "country" for ref in line.refs)
 
 
+_DONE_BY = {
+    "en": re.compile(r"(?:,|;|\band) (?:to be )?(?:completed|finished|completing|finishing|reporting|submitted|reported) (?:it |them )?(?:before|by|no later)\b"),
+    "vi": re.compile(r"(?:hoàn thành|hoàn tất|làm xong|xong|báo cáo) (?:trước|chậm nhất)\b"),
+}
 _FIRM_WORD = {"en": re.compile(r"\bdeadline\b|\bdue\b|\bno later than\b"), "vi": re.compile(r"\bhạn\b|\bchậm nhất\b|\bmuộn nhất\b")}
 
 
