@@ -98,6 +98,7 @@ def make_report(*texts: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     [
         ("Reviewing the outcomes of the second round, he praised those preparing for the talks.", "reviewed", "r2"),
         ("It met to review preparations for trade negotiations.", "prepared", None),
+        ("He directed ministries to focus on tariffs and prepare thoroughly for negotiations.", "told to prepare", None),
         ("Cuộc họp chuẩn bị cho đàm phán với Hoa Kỳ.", "prepared", None),
         ("Thủ tướng nghe báo cáo kết quả vòng đàm phán.", "reviewed", None),
         ("He praised the preparation for the talks.", None, None),

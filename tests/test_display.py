@@ -96,7 +96,7 @@ def test_cells_of_each_kind(shown: list) -> None:
 def test_an_empty_table_says_so(shown: list) -> None:
     display.show_table(pd.DataFrame({"a": [], "b": []}), label="tab-a", caption="c")
     ((bundle, _),) = shown
-    assert "None in these articles." in bundle["text/html"]
+    assert bundle == {"text/markdown": "(tab-a)=\nNone in these articles\\.", "text/plain": "None in these articles."}
 
 
 @pytest.mark.parametrize("wrong", [{"markup": ["x"]}, {"headings": {"x": "X"}}])

@@ -34,9 +34,13 @@ def test_there_is_a_finding_on_every_question_of_the_five(tables):
 def test_the_findings_say_what_the_tables_say(tables):
     told = {finding.key: finding.text for finding in findings.find_all(tables)}
     assert "[seven](ev:meeting-2025-04-22,meeting-2025-04-29), [seven]" in told["cadence"] and "18" in told["cadence"]
-    assert "at least four government meetings" in told["ordinals"] and "at least one round" in told["ordinals"]
+    assert "so at least four are told by none" in told["ordinals"] and "there was one, of which no article" in told["ordinals"]
     assert "whole at [three of the four meetings of the government]" in told["principles"]
-    assert "by half at the only event with the other side" in told["principles"]
+    assert "with only its first half (interests) at [the government meeting of 22 April]" in told["principles"]
+    assert "speaks only of interests, in one sentence; one sentence cannot show a pattern" in told["principles"]
+    assert "[the two other ones](ev:session-2025-04-12,round-2025-05-19)" in told["principles"]
+    assert "no date of an event has its year printed beside it: [all seven years]" in told["trust"]
+    assert "Each of [the seven events]" in telling.tell_single(tables["events"])
 
 
 def test_nothing_gives_no_findings(none):
@@ -99,6 +103,8 @@ def test_tables_and_sentences_of_the_chapters(which, request):
         telling.tell_conflicts(given["event_conflicts"]),
         telling.tell_once(findings.list_once(given), given),
         telling.tell_limits(given),
+        telling.tell_qualified(given),
+        telling.tell_single(events),
     ]
     assert all("None" not in text and "nan" not in text for text in said)
 
@@ -106,6 +112,11 @@ def test_tables_and_sentences_of_the_chapters(which, request):
 def test_a_printed_number_is_marked_in_its_sentence(tables):
     printed = telling.make_printed_table(tables)
     assert "This is the **[6th](ev:" in printed.at[0, "sentence"]
+
+
+def test_an_ordinal_of_another_series_is_named_and_not_counted(tables, none):
+    assert "[“first in\\-person negotiation”](ev:004_906503f09c2645b7.s002)" in telling.tell_qualified(tables)
+    assert "no sentence" in telling.tell_qualified(none)
 
 
 def test_bounds_in_words(tables):

@@ -35,7 +35,7 @@ def test_days_are_counted_from_the_meeting_and_unknown_where_it_is():
 
 def test_addressees_are_counted_each_and_nobody_comes_last():
     counted = instructions.count_addressees(make(("d1", "a", "Ministries;agencies", None, None), ("d2", "a", "ministries", "2025-05", None), ("d3", "a", None, None, None)))
-    assert list(counted["addressee"]) == ["Ministries", "agencies", None]
+    assert list(counted["addressee"]) == ["ministries", "agencies", None]
     assert list(counted["n"]) == [2, 1, 1]
     assert list(counted["n_dated"]) == [1, 0, 0]
 
@@ -66,3 +66,28 @@ def test_deadline_is_told_with_the_time_it_leaves():
     assert instructions.tell_deadline("2025-05", 32, "d1") == "[in May 2025](ev:d1) (32 days at most)"
     assert instructions.tell_deadline("2025-05", pd.NA, "d1") == "[in May 2025](ev:d1)"
     assert instructions.tell_deadline(None, pd.NA, "d1") == "none"
+
+
+def test_an_instruction_told_twice_counts_once_with_its_deadline():
+    def row(name, article, words, addressee=None, deadline=None):
+        return {"directive_id": name, "article_id": article, "quote": words, "addressee": addressee, "deadline": deadline}
+
+    told = pd.DataFrame(
+        [
+            row("d1", "a", "He requested urgent signing of contracts", "ministries"),
+            row("d2", "a", "He requested urgent signing in May of contracts", None, "2025-05"),
+            row("d3", "a", "He requested urgent signing of contracts", None, "2025-06"),
+            row("d4", "b", "He requested urgent signing of contracts"),
+            row("d5", "b", "Ministry of Health to send plans", "Ministry of Health"),
+            row("d6", "b", "Ministry of Trade to send plans", "Ministry of Trade"),
+        ]
+    )
+    distinct = instructions.keep_distinct(told)
+    assert list(distinct["directive_id"]) == ["d2", "d3", "d4", "d5", "d6"]
+    assert distinct["ids"][0] == ["d2", "d1"] and distinct["addressee"][0] == "ministries"
+    assert instructions.keep_distinct(told[:0]).empty
+
+
+@pytest.mark.parametrize(("name", "body"), [("each ministry", "ministries"), ("Relevant sector", "sectors"), ("Ministries", "ministries"), ("Ministry of Health", "Ministry of Health")])
+def test_one_kind_of_body_has_one_name(name, body):
+    assert instructions.name_body(name) == body

@@ -89,6 +89,13 @@ def test_completeness_says_what_each_article_tells_of_its_meeting():
     assert "its day" in o.caption_told(told)
 
 
+def test_caption_says_for_how_many_reports_an_item_applies():
+    rows = [("a", "x", "its day", True), ("b", "y", "its day", True), ("b", "y", "how they met", True), ("a", "x", "a deadline", False), ("b", "y", "a deadline", True)]
+    told = pd.DataFrame(rows, columns=["article_id", "event_id", "item", "told"])
+    assert o.caption_told(told) == "Both reports tell its day; one report of two could tell how they met, and does; least often told is a deadline: by one of the two reports."
+    assert o.caption_told(told[told["article_id"] == "a"]) == "The only report tells its day; least often told is a deadline: by no report."
+
+
 def test_many_articles_are_taken_together_by_outlet_or_as_one():
     told = o.tell_completeness(MEETINGS, o.read_fields(MENTIONS, ARTICLES), {}, ARTICLES)
     events = pd.DataFrame({"event_id": ["s1"], "kind": ["ministerial-session"], "date_start": ["2025-05-16"]})

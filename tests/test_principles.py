@@ -25,6 +25,7 @@ EVENTS = pd.DataFrame(
         "event_id": ["m1", "s1", "r1"],
         "kind": ["government-meeting", "ministerial-session", "negotiation-round"],
         "date_start": ["2025-05-06", "2025-05-16", None],
+        "status": "held",
     }
 )
 MENTIONS = pd.DataFrame(
@@ -139,8 +140,8 @@ def test_the_formula_is_told_meeting_by_meeting():
 
 def test_the_finding_names_meetings_and_forms():
     sayings = placed(p.find_formula(CODINGS, SENTENCES))
-    told = p.tell_finding(p.tell_formula(sayings, ["m1", "s1"]), EVENTS, {"m1": "the meeting", "s1": "the *session*"})
-    assert told.startswith("**The formula is reported whole before the other side; inside government it is not.**")
+    told = p.tell_finding(p.tell_formula(sayings, ["m1", "s1"]), EVENTS, {"m1": "the meeting", "s1": "the *session*", "r1": "the round"})
+    assert told.startswith("**The formula is reported whole before the other side.**")
     assert r"[the \*session\*](ev:a.c001,a.c002,a.c003)" in told
 
 

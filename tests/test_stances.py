@@ -1,4 +1,4 @@
-"""What Việt Nam offers, asks and will not give up."""
+"""What Việt Nam offers, asks and sets as conditions."""
 
 import re
 
@@ -22,7 +22,10 @@ from tradetalks import codebook, stances
         ("amend-law", "It helps us all to [[amend the law]].", "home"),  # the pronoun is not the country
         ("amend-law", "The US was at the meeting; the ministers are to [[amend the law]].", "home"),
         ("market-economy-status", "The US is to [[recognise it]].", "ask"),
-        ("core-interests", "[[Core interests]] come first.", "limit"),
+        ("high-tech-access", "He suggested that the US soon recognise its market, which has grown for years and years, and [[remove restrictions on high-tech]].", "ask"),
+        ("high-tech-access", "He urged a decree on [[strategic trade control]] to facilitate the import of hi-tech products from the US.", "home"),
+        ("buy-us-goods", "He urged a decree on strategic trade control to facilitate the [[import of hi-tech products from the US]].", "home"),
+        ("core-interests", "[[Core interests]] come first.", "condition"),
     ],
 )
 def test_stance_follows_from_code_and_words_beside_it(code, sentence, stance):
@@ -33,6 +36,11 @@ def test_stance_follows_from_code_and_words_beside_it(code, sentence, stance):
 
 def test_code_without_a_stance_has_none():
     assert stances.judge("calm-flexible", "The US is calm.", 10, 14) is None
+
+
+def test_what_nobody_asks_for_is_no_ask():
+    assert stances.judge("market-economy-status", "A market economy grows.", 2, 16) is None
+    assert stances.judge("high-tech-access", "Technology transfer grows.", 0, 19) is None
 
 
 def test_every_measure_has_a_stance_and_every_rule_a_code():
@@ -82,7 +90,8 @@ def test_things_are_listed_with_their_evidence():
     tallied = stances.tally(found, book)
     assert stances.list_things(tallied, "offer") == "buying ([one article](ev:a.c1))"
     assert stances.list_things(tallied, "ask") == ""
-    assert stances.list_things(pd.concat([tallied.assign(stance="offer")] * 2), "offer", most=3).endswith(" and [one more](ev:b.c1)")
+    assert stances.list_things(pd.concat([tallied.assign(stance="offer")] * 2), "offer", most=2).endswith(" and [two more](ev:a.c1,b.c1)")
+    assert "more" not in stances.list_things(pd.concat([tallied.assign(stance="offer")] * 2), "offer", most=3)
     assert stances.show_quotes([("x", ["1"]), ("y*", ["2", "3"])], most=1) == "[“x”](ev:1); [and one further wording](ev:2,3)"
     assert stances.name_thing("US goods") == "US goods"
 

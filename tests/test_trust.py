@@ -67,6 +67,19 @@ def test_labels_that_are_not_at_hand_are_none(tmp_path, monkeypatch):
     assert trust.read_first(None).empty
 
 
+def test_speakers_are_told_with_what_is_missed():
+    score = pd.Series({"n_gold": 10, "n_predicted": 7, "tp": 7, "fp": 0, "fn": 3, "recall": 0.7, "precision": 1.0})
+    told = trust.tell_speakers(score)
+    assert "conservative" in told and "recall 0.70" in told
+    assert "not measured" in trust.tell_speakers(None)
+    assert trust.list_doubtful(scores(), ["event", "code"]) == [("codes", pytest.approx(2 / 3))]
+
+
+def test_codebook_was_written_with_the_first_articles_in_view():
+    first = trust.read_gold(BOOK).settled[0]["id"]
+    assert [trust.tell_view(BOOK, names) for names in ([first], [first, "x"], ["x"])] == ["these articles", "some of these articles", "other articles on the talks"]
+
+
 def test_weak_codes_come_first_with_what_is_known_of_their_weakness():
     codes = trust.list_codes(scores(), scores(), CODEBOOK)
     assert list(codes["code"]) == ["diversify", "share-risks", "amend-law"]

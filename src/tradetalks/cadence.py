@@ -17,7 +17,7 @@ from tradetalks.prose import is_missing, sort_kinds
 #: Kinds whose events are counted by ordinals.
 NUMBERED = ("government-meeting", "ministerial-session", "negotiation-round")
 
-PREPARED, REVIEWED = "prepared", "reviewed"
+PREPARED, REVIEWED, ORDERED = "prepared", "reviewed", "told to prepare"
 
 #: Words by which an article says that a meeting looked back on talks, or got them ready. Of one sentence the first
 #: relation that matches is taken: to review the outcomes of a round is to praise those who prepared it, too.
@@ -42,6 +42,12 @@ _RELATIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 #: Preparations that are praised are past, and no meeting's own work.
 _PRAISE = re.compile(r"\b(?:prais|commend|appreciat|acknowledg|applaud)\w*|đánh giá cao|biểu dương|ghi nhận|hoan nghênh", re.I)
+#: Words by which somebody is told to do what follows: then the preparing is others' work, not the meeting's.
+_ORDER = re.compile(
+    r"\b(?:request|direct|instruct|ask|assign|order|urg|requir|task|call)\w*\b(?![^.;]*\b(?:review|discuss|assess)\w*)[^.;]*\bto\b"
+    r"|yêu cầu|chỉ đạo|giao\b",
+    re.I,
+)
 
 
 # ---- order and intervals
@@ -107,7 +113,7 @@ def count_days(start: str, end: str) -> int:
 
 
 def find_relations(mentions: pd.DataFrame, sentences: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """What articles say a government meeting did for the talks: got them ready or looked back on them.
+    """What articles say a government meeting did for the talks: got them ready, told others to, or looked back on them.
 
     One row a sentence that says so: `event_id` (the meeting), `relation`, `object_id` (the round or session that the
     same sentence names, else None), `sentence_id`, `article_id`, `quote`. A sentence belongs to the government meeting
@@ -141,6 +147,8 @@ def _read_relation(text: str) -> tuple[str, str, int] | None:
     for relation, pattern in _RELATIONS:
         found = pattern.search(text)
         if found and not (relation == PREPARED and _PRAISE.search(text, 0, found.start())):
+            if relation == PREPARED and _ORDER.search(text, 0, found.start()):
+                relation = ORDERED
             return relation, found[0], found.start()
     return None
 
@@ -148,7 +156,7 @@ def _read_relation(text: str) -> tuple[str, str, int] | None:
 def tell_relations(relations: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     """One row a government meeting on a known day: what it is told to have reviewed and prepared, and what came next.
 
-    Columns: `event_id`; `reviewed` and `prepared`, lists of (object id or None, sentence ids); `last_id` and `next_id`,
+    Columns: `event_id`; `reviewed`, `prepared` and `ordered`, lists of (object id or None, sentence ids); `last_id` and `next_id`,
     the session or round before and after it in these articles, which no article need connect with it.
     """
     meetings = order_events(events, ["government-meeting"])
@@ -163,11 +171,12 @@ def tell_relations(relations: pd.DataFrame, events: pd.DataFrame) -> pd.DataFram
                 meeting.event_id,
                 _gather(mine[mine["relation"] == REVIEWED]),
                 _gather(mine[mine["relation"] == PREPARED]),
+                _gather(mine[mine["relation"] == ORDERED]),
                 before.iloc[-1] if len(before) else None,
                 after.iloc[0] if len(after) else None,
             )
         )
-    return pd.DataFrame(rows, columns=["event_id", "reviewed", "prepared", "last_id", "next_id"], dtype=object)
+    return pd.DataFrame(rows, columns=["event_id", "reviewed", "prepared", "ordered", "last_id", "next_id"], dtype=object)
 
 
 def _gather(rows: pd.DataFrame) -> list[tuple[str | None, list[str]]]:

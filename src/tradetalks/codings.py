@@ -131,11 +131,14 @@ def see(doc: Document, codebook: Codebook) -> Sight:
 
 
 def _keep_capitals(doc: Document, codebook: Codebook) -> str:
+    text, lower = doc.text, doc.lower
     parts, last = [], 0
-    for match in codebook.kept.finditer(doc.text):
-        parts += (doc.lower[last : match.start()], match.group())
-        last = match.end()
-    return "".join([*parts, doc.lower[last:]])
+    for match in codebook.kept.finditer(text):
+        start, end = match.span()
+        if not text[start - 1 : start].isalnum():
+            parts += (lower[last:start], match.group())
+            last = end
+    return "".join([*parts, lower[last:]])
 
 
 def find_hits(doc: Document, codebook: Codebook) -> Iterator[Hit]:
@@ -147,6 +150,8 @@ def find_hits(doc: Document, codebook: Codebook) -> Iterator[Hit]:
     for index, sentence in enumerate(doc.sentences):
         if sentence.role in _SILENT:
             continue
+        # Guards that look into the sentence before look from here; the others look once more into their own.
+        marks = sight.marks.sentences[index][2] | (sight.marks.sentences[index - 1][2] if index else 0)
         for number, start in finder.candidates(sight.marks, index):
             pattern = patterns[number]
             match = pattern.expression.match(sight.text, start, sentence.end)
@@ -157,7 +162,9 @@ def find_hits(doc: Document, codebook: Codebook) -> Iterator[Hit]:
             for kind, guard in pattern.guards:
                 if stopped:
                     break
-                stopped = _stop(kind, guard, doc, sight, index, start, end, looked)
+                # Most guards have no word in the sentence: they stop nothing, unless their words are needed.
+                if guard.bit & marks or kind.startswith("needs"):
+                    stopped = _stop(kind, guard, doc, sight, index, start, end, looked)
             yield Hit(pattern, index, start, end, stopped)
 
 

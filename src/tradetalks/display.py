@@ -90,7 +90,8 @@ def show_table(
     `label` begins with `tab-`. `headings` renames columns for the reader. Cells are shown as text, but
     those of the columns in `markup` are read as inline Markdown. Columns of numbers are set flush
     right; a missing value is shown as `missing`, truth as yes or no. The first column heads its row
-    unless `row_header` is false. A table without rows says `nothing`. Raises ValueError when label or
+    unless `row_header` is false. Of a table without rows only the sentence `nothing` is shown, a paragraph
+    under the same label. Raises ValueError when label or
     caption is wanting, and KeyError when `headings` or `markup` name a column that is not there.
     """
     _require_label(label, "tab-")
@@ -98,6 +99,10 @@ def show_table(
     unknown = (set(headings or ()) | set(markup)) - set(table.columns)
     if unknown:
         raise KeyError(f"{label}: no such columns: {', '.join(sorted(map(str, unknown)))}")
+    if table.empty:
+        sentence = _one_line(nothing)
+        display({"text/markdown": f"({label})=\n{literal(sentence)}", "text/plain": sentence}, raw=True)
+        return
     content = {
         "label": label,
         "caption": _one_line(caption),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tradetalks import cadence, principles
+from tradetalks import cadence, instructions, principles, stances
 from tradetalks.display import literal
 from tradetalks.evidence import cite
 from tradetalks.project import Project
@@ -63,6 +63,16 @@ ON_EVIDENCE = ("outlets", "trust")
 
 #: What Việt Nam asks of the other side, among the measures.
 ASKED = ("market-economy-status", "high-tech-access")
+
+
+#: How the formula is reported, after `is reported`.
+_HOW = {
+    principles.WHOLE: "whole",
+    principles.INTERESTS: "with only its first half (interests)",
+    principles.RISKS: "with only its second half (risks)",
+    principles.APART: "in halves that stand apart",
+    principles.NEVER: "with neither half",
+}
 
 
 @dataclass(frozen=True)
@@ -137,7 +147,7 @@ def find_rhythm(tables: Tables) -> Finding | None:
         text = f"The articles tell of {told}, so there is no rhythm to see."
     else:
         span = tell_between(meetings["date_start"].min(), meetings["date_start"].max())
-        text = f"The articles tell of {told} between {span}, {tell_intervals(intervals)}."
+        text = f"The articles tell of {told} between {span}, {tell_intervals(intervals)}; further meetings, of which they do not tell, may lie between."
         longest = intervals[intervals["days"] == intervals["days"].max()]
         if len(longest) == 1 and len(intervals) > 1 and longest.iloc[0]["between"]:
             held = [cite(literal(names[event_id]), [event_id]) for event_id in longest.iloc[0]["between"]]
@@ -180,7 +190,7 @@ def find_numbers(tables: Tables) -> Finding | None:
         if is_missing(row.untold):
             parts.append(f"numbers of {plural(noun)} reach {top} but do not rise with the days")
         elif row.untold:
-            parts.append(f"that of {top} implies at least {count(noun, row.untold)} of which no article here tells")
+            parts.append(_tell_before(top, int(row.highest) - 1, int(row.untold)))
         else:
             parts.append(f"up to {top} none is missing")
     n = sum(len(ids) for ids in audit["reported"])
@@ -196,8 +206,17 @@ def find_numbers(tables: Tables) -> Finding | None:
     return _make(tables, "ordinals", start_sentence(text), change, _tellers(tables, [i for ids in audit["reported"] for i in ids]))
 
 
+def _tell_before(top: str, before: int, untold: int) -> str:
+    """`before the seventh meeting there were six, of which the articles tell of at most two, so at least four are told by none`."""
+    lead = f"before {top} there {agree(before, 'was', 'were')} {number(before)}"
+    if untold == before:
+        return f"{lead}, of which no article here tells"
+    told = number(before - untold)
+    return f"{lead}, of which the articles tell of at most {told}, so at least {number(untold)} {agree(untold, 'is', 'are')} told by none"
+
+
 def find_formula(tables: Tables) -> Finding | None:
-    """Where the formula is said whole and where by half, inside government and before the other side."""
+    """Where the formula is reported whole and where by half, inside government and before the other side."""
     events = tables["events"]
     sayings = principles.find_formula(tables["codings"], tables["sentences"])
     if sayings.empty:
@@ -208,30 +227,39 @@ def find_formula(tables: Tables) -> Finding | None:
     kinds = dict(zip(events["event_id"], events["kind"], strict=True))
     names = event_names(events, year=False)
     told = principles.tell_formula(placed, order)
+    inside, across = (
+        told[[principles.AUDIENCE.get(kinds[event_id]) == audience for event_id in told["event_id"]]]
+        for audience in (principles.INSIDE, principles.ACROSS)
+    )
+    formula = "the formula of harmonising interests and sharing risks"
     parts = []
-    for audience, noun in ((principles.INSIDE, "meeting of the government"), (principles.ACROSS, "event with the other side")):
-        mine = told[[principles.AUDIENCE.get(kinds[event_id]) == audience for event_id in told["event_id"]]]
-        if len(mine):
-            parts.append(_tell_forms(mine, noun, names))
+    if len(inside):
+        parts.append(f"{start_sentence(formula)} is reported {_tell_forms(inside, 'meeting of the government', names)}.")
+    if len(across) > 1:
+        subject = "it" if parts else formula
+        parts.append(start_sentence(f"{subject} is reported {_tell_forms(across, 'reported event with the other side', names)}."))
+    elif len(across):
+        parts.append(principles.tell_across(across.iloc[0], events, names, subject="it" if parts else formula))
     if not parts:
         return None
-    text = f"The formula “harmonising interests, sharing risks” is said {'; '.join(parts)}."
+    text = " ".join(parts)
     change = "a fuller report of the same meeting, or the Vietnamese text behind a translation; one report of the formula said whole to the other side"
     return _make(tables, "principles", text, change, sayings["article_id"])
 
 
 def _tell_forms(told: pd.DataFrame, noun: str, names: Mapping[str, str]) -> str:
-    """`whole at three of the four meetings of the government, by half at …`: the forms of the formula before one audience."""
+    """`whole at three of the four meetings of the government, with only its first half (interests) at …`: its forms before one audience."""
     halves = told[told["form"].isin([principles.INTERESTS, principles.RISKS])]
     if len(told) == 1:
         row = told.iloc[0]
         name = cite(literal(names[row["event_id"]]), row["ids"])
-        how = "whole" if row["form"] == principles.WHOLE else "by half" if len(halves) else "in neither form"
-        return f"{how} at the only {noun}, {name}"
+        how = _HOW[row["form"]]
+        return f"{how} at the only reported {noun}, {name}"
     whole = told[told["form"] == principles.WHOLE]
     text = f"whole at {cite(share(len(whole), len(told), noun), [coding_id for ids in whole['ids'] for coding_id in ids])}"
     if 0 < len(halves) <= 3:
-        text += f", by half at {join_list(cite(literal(names[row.event_id]), row.ids) for row in halves.itertuples(index=False))}"
+        for form, mine in halves.groupby("form", sort=True):
+            text += f", {_HOW[form]} at {join_list(cite(literal(names[row.event_id]), row.ids) for row in mine.itertuples(index=False))}"
     return text
 
 
@@ -256,13 +284,15 @@ def find_offers(tables: Tables) -> Finding | None:
     text += "."
     labels = dict(zip(tables["codebook"]["code"], tables["codebook"]["label"], strict=True))
     asked = []
+    judged = stances.classify(codings, tables["sentences"])
+    asks = judged[judged["stance"] == "ask"]
     for code in ASKED:
-        mine = codings[codings["code"] == code]
+        mine = asks[asks["code"] == code]
         if len(mine):
             said = count("article", mine["article_id"].nunique())
             asked.append(f"{labels[code][:1].lower()}{labels[code][1:]} in {cite(said, mine['coding_id'])}")
     if asked:
-        text += f" Of what Việt Nam wants in return, the articles name {join_list(asked)}."
+        text += f" Of what Việt Nam wants in return, the articles name, among other things, {join_list(asked)}."
     change = "the text of an offer, a signed contract or a tariff schedule: these are reports of intentions"
     return _make(tables, "offers", text, change, buying["article_id"])
 
@@ -277,8 +307,9 @@ def find_instructions(tables: Tables) -> Finding | None:
     directives, events = tables["directives"], tables["events"]
     if directives.empty:
         return None
-    due = directives[directives["deadline"].notna()]
-    told = cite(count("instruction", len(directives)), directives["directive_id"])
+    distinct = instructions.keep_distinct(instructions.add_time(instructions.keep_texts(directives, tables["articles"]), events))
+    due = distinct[distinct["deadline"].notna()]
+    told = cite(count("instruction", len(distinct)), directives["directive_id"])
     limit = cite(number(len(due)) if len(due) else "none", due["directive_id"])
     text = f"Of {told} that the articles report, {limit} {agree(len(due), 'has', 'have') if len(due) else 'has'} a deadline"
     starts = dict(zip(events["event_id"], events["date_start"], strict=True))
@@ -324,12 +355,24 @@ def find_trust(tables: Tables) -> Finding | None:
     stated = on_topic[on_topic["published"].notna()]
     printed = dated[dated["date_basis"] == "stated"]
     own = cite(share(len(stated), len(on_topic), "article"), stated["article_id"])
-    year = cite(share(len(printed), len(dated), "date"), printed["event_mention_id"])
-    bears, has = agree(max(len(stated), 1), "bears", "bear"), agree(max(len(printed), 1), "has", "have")
-    rest = "" if len(printed) == len(dated) else "; every other year is inferred"
-    text = f"{start_sentence(own)} {bears} a date of publication, and {year} of events {has} a printed year{rest}."
+    bears = agree(max(len(stated), 1), "bears", "bear")
+    text = f"{start_sentence(own)} {bears} a date of publication, and {_tell_years(printed, dated)}."
     change = "the publication dates of the articles, which their publishers have"
     return _make(tables, "trust", text, change, dated["article_id"])
+
+
+def _tell_years(printed: pd.DataFrame, dated: pd.DataFrame) -> str:
+    """`no date of an event has its year printed beside it: all seven years are inferred`, for any two counts."""
+    inferred = dated[~dated["event_mention_id"].isin(printed["event_mention_id"])]
+    if printed.empty:
+        years = cite(share(len(dated), len(dated), "year"), dated["event_mention_id"])
+        return f"no date of an event has its year printed beside it: {years} {agree(len(dated), 'is', 'are')} inferred"
+    told = cite(share(len(printed), len(dated), "date"), printed["event_mention_id"])
+    text = f"{told} of events {agree(len(printed), 'has its year printed beside it', 'have their years printed beside them')}"
+    if inferred.empty:
+        return text
+    rest = cite(f"the other {count('year', len(inferred))}" if len(inferred) > 1 else "the other year", inferred["event_mention_id"])
+    return f"{text}; {rest} {agree(len(inferred), 'is', 'are')} inferred"
 
 
 # ---- said once only

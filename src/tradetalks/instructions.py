@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date
 
 import pandas as pd
 
 from tradetalks.evidence import cite
 from tradetalks.prose import count, day, is_missing, split_names
+
+
+#: Two instructions of an article are one told twice where so large a part of the shorter one's words is in the longer.
+SAME = 0.8
+#: One kind of body under several names, and the name under which it is counted; "each", "every" and the like go first.
+BODIES = {
+    "ministry": "ministries", "sector": "sectors", "agency": "agencies", "branch": "branches", "locality": "localities",
+    "department": "departments", "body": "bodies", "bộ": "các bộ", "ngành": "các ngành", "cơ quan": "các cơ quan",
+    "địa phương": "các địa phương",
+}  # fmt: skip
+_EACH = re.compile(r"(?:(?:each|every|all|the|relevant|concerned|mỗi|từng)\s+)+", re.IGNORECASE)
 
 
 def last_day(deadline: str) -> date:
@@ -51,14 +63,72 @@ def keep_texts(directives: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame
     return directives[directives["article_id"].isin(first)].reset_index(drop=True)
 
 
+def keep_distinct(told: pd.DataFrame) -> pd.DataFrame:
+    """One row for each distinct instruction, with the `ids` of all its passages, its own first.
+
+    A report's lead and its body can tell one instruction. A passage repeats another of its article where nearly all its
+    words are in it (`SAME`), unless the two name different deadlines or quite other bodies. The passage with a deadline
+    stands for both, then the one that names a body, then the longer; a body that only the other names is taken over.
+    """
+    order = sorted(
+        told.itertuples(index=False),
+        key=lambda row: (is_missing(row.deadline), not split_names(row.addressee), -len(_words(row.quote)), row.directive_id),
+    )
+    ids: dict[str, list[str]] = {}
+    kept: list = []
+    bodies: dict[str, object] = {}
+    for row in order:
+        first = next((one for one in kept if _repeats(row, one)), None)
+        if first is None:
+            kept.append(row)
+            ids[row.directive_id] = [row.directive_id]
+            bodies[row.directive_id] = row.addressee
+            continue
+        ids[first.directive_id].append(row.directive_id)
+        if not split_names(bodies[first.directive_id]):
+            bodies[first.directive_id] = row.addressee
+    distinct = told[told["directive_id"].isin(list(ids))].reset_index(drop=True)
+    return distinct.assign(
+        addressee=pd.Series([bodies[name] for name in distinct["directive_id"]], dtype=object),
+        ids=pd.Series([ids[name] for name in distinct["directive_id"]], dtype=object),
+    )
+
+
+def _repeats(one, other) -> bool:
+    """Do two passages tell the same instruction?"""
+    if one.article_id != other.article_id:
+        return False
+    if not (is_missing(one.deadline) or is_missing(other.deadline) or one.deadline == other.deadline):
+        return False
+    bodies, others = (set(map(name_body, split_names(row.addressee))) for row in (one, other))
+    if bodies and others and not bodies & others:
+        return False
+    words, rest = _words(one.quote), _words(other.quote)
+    return len(words & rest) >= SAME * min(len(words), len(rest)) > 0
+
+
+def _words(quote: str) -> set[str]:
+    return set(re.findall(r"\w+", quote.casefold()))
+
+
+def name_body(name: str) -> str:
+    """The name under which a body is counted: `each ministry` and `Ministries` are `ministries` (`BODIES`); a name of one's own stays."""
+    bare = _EACH.sub("", name.strip(), count=1) if _EACH.match(name.strip()) else name.strip()
+    kind = bare.casefold()
+    if kind in BODIES:
+        return BODIES[kind]
+    return kind if kind in BODIES.values() else name
+
+
 def count_addressees(directives: pd.DataFrame) -> pd.DataFrame:
     """How many instructions go to each body: `addressee`, `n`, `n_dated`, `ids`; most first, nobody named (None) last.
 
-    An instruction to several bodies counts for each. Bodies are the same when their names are, but for capitals.
+    An instruction to several bodies counts for each. Bodies are the same when their names are, but for
+    capitals and for what `name_body` joins.
     """
     found: dict[str, dict] = {}
     for row in directives.itertuples(index=False):
-        for name in dict.fromkeys(split_names(row.addressee)) or [None]:
+        for name in dict.fromkeys(map(name_body, split_names(row.addressee))) or [None]:
             key = "" if name is None else name.casefold()
             entry = found.setdefault(key, {"addressee": name, "n": 0, "n_dated": 0, "ids": []})
             entry["n"] += 1

@@ -43,7 +43,7 @@ NAMES: dict[str, dict[str, str]] = {
         "counterpart": r"counterpart (?:tariff|tax|dut)\w*",
         "đối ứng": r"thuế (?:quan )?đối ứng",
     },
-    "the verb of the formula": {
+    "the word of the formula": {
         "harmonise": r"harmonis(?:e|es|ed|ing|ation)\b",
         "harmonize": r"harmoniz(?:e|es|ed|ing|ation)\b",
         "harmony": r"\bharmon(?:y|ious)\b",
@@ -297,18 +297,24 @@ def spread_told(told: pd.DataFrame) -> pd.DataFrame:
 
 
 def caption_told(told: pd.DataFrame) -> str:
-    """The caption of the matrix of what is told: what all tell, and what fewest do."""
+    """The caption of the matrix of what is told: what all tell, what all of those that could tell it do, and what fewest do."""
     if told.empty:
         return "No article mainly reports a meeting, so there is nothing to tell of one."
     share = told.assign(told=told["told"].astype(bool)).groupby("item", sort=False)["told"].agg(["sum", "size"])
     every = list(share.index[share["sum"] == share["size"]])
     rest = share[share["sum"] < share["size"]]
-    always = f"Every report tells {prose.join_list(every)}" if every else "Nothing is told by every report"
+    reports = told["article_id"].nunique()
+    always = [item for item in every if share.at[item, "size"] == reports]
+    parts = [f"{prose.share(reports, reports, 'report')} {prose.agree(reports, 'tells', 'tell')} {prose.join_list(always)}" if always else "nothing is told by every report"]
+    for size in sorted({int(share.at[item, "size"]) for item in every} - {reports}, reverse=True):
+        items = [item for item in every if share.at[item, "size"] == size]
+        parts.append(f"{prose.count('report', size)} of {prose.number(reports)} could tell {prose.join_list(items)}, and {prose.agree(size, 'does', 'do')}")
+    first = prose.start_sentence("; ".join(parts))
     if rest.empty:
-        return f"{always}."
+        return f"{first}."
     least = rest[rest["sum"] / rest["size"] == (rest["sum"] / rest["size"]).min()]
     item, (some, of) = least.index[0], least.iloc[0]
-    return f"{always}; least often told {_are(item)} {item}: by {_share(int(some), int(of))}."
+    return f"{first}; least often told {_are(item)} {item}: by {_share(int(some), int(of))}."
 
 
 def _share(some: int, of: int) -> str:
@@ -357,7 +363,7 @@ def tell_finding(
         )
         if len(alike):
             same = prose.join_list(cite(literal(labels[row.code].lower()), row.ids) for row in alike.itertuples())
-            parts.append(f"Worded alike by every outlet that names it {prose.agree(len(alike), 'is', 'are')} only {same}.")
+            parts.append(f"Among the codes that more than one outlet names, only {same} {prose.agree(len(alike), 'is', 'are')} worded alike by all of them.")
     return " ".join(parts)
 
 

@@ -174,19 +174,19 @@ def sum_up_forms(forms: Iterable[str]) -> str:
 def tell_formula(sayings: pd.DataFrame, meetings: Iterable[str]) -> pd.DataFrame:
     """How the formula is said at each meeting: one row a meeting, with the `ids` of the codings behind it.
 
-    `sayings` are placed; `form` is one of FORMS, `n_whole` and `n_half` count sayings.
+    `sayings` are placed; `form` is one of FORMS, `n_whole` and `n_half` count sayings, `n_sentences` the sentences that hold them.
     """
     rows = []
     for event_id in meetings:
         said = sayings[sayings["event_id"] == event_id]
         whole = int((said["form"] == WHOLE).sum())
         ids = [coding_id for found in said["ids"] for coding_id in found]
-        rows.append((event_id, sum_up_forms(said["form"]), whole, len(said) - whole, ids))
-    return pd.DataFrame(rows, columns=["event_id", "form", "n_whole", "n_half", "ids"])
+        rows.append((event_id, sum_up_forms(said["form"]), whole, len(said) - whole, said["sentence_id"].nunique(), ids))
+    return pd.DataFrame(rows, columns=["event_id", "form", "n_whole", "n_half", "n_sentences", "ids"])
 
 
 def count_forms(sayings: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Sayings by `by` (audience, speaker) and form: one row a value, a column of counts for each form that a saying has.
+    """Sentences that say the formula, by `by` (audience, speaker) and form: one row a value, a column of counts for each form.
 
     `ids_<form>` hold the codings behind each count.
     """
@@ -196,7 +196,7 @@ def count_forms(sayings: pd.DataFrame, by: str) -> pd.DataFrame:
         row = {by: None if pd.isna(value) else value}
         for form in forms:
             said = group[group["form"] == form]
-            row[form] = len(said)
+            row[form] = said["sentence_id"].nunique()
             row[f"ids_{form}"] = [coding_id for found in said["ids"] for coding_id in found]
         rows.append(row)
     return pd.DataFrame(rows, columns=[by, *(name for form in forms for name in (form, f"ids_{form}"))])
@@ -231,12 +231,15 @@ def tell_finding(formula: pd.DataFrame, events: pd.DataFrame, names: Mapping[str
     placed = formula.assign(audience=[AUDIENCE.get(kinds.get(name), UNPLACED) for name in formula["event_id"]])
     parts = [_tell_where_whole(placed)]
     for audience, where, noun, nouns, with_whom in (
-        (INSIDE, "Inside government", "government meeting", "government meetings", ""),
-        (ACROSS, "Before the other side", "session, round or contact", "sessions, rounds and contacts", " with the other side"),
+        (INSIDE, "Inside government", "reported government meeting", "reported government meetings", ""),
+        (ACROSS, "Before the other side", "session, round or contact", "reported sessions, rounds and contacts", " with the other side"),
     ):
         heard = placed[placed["audience"] == audience]
         if heard.empty:
             parts.append(f"{where}, the articles report no meeting.")
+            continue
+        if len(heard) == 1 and audience == ACROSS:
+            parts.append(tell_across(heard.iloc[0], events, names))
             continue
         if len(heard) == 1:
             [(how, group)] = _by_form(heard) or [("not at all", heard)]
@@ -252,17 +255,55 @@ def tell_finding(formula: pd.DataFrame, events: pd.DataFrame, names: Mapping[str
     return f"**{parts[0]}** {' '.join(parts[1:])} {prose.start_sentence('; '.join(listed))}."
 
 
+def tell_across(heard: Mapping, events: pd.DataFrame, names: Mapping[str, str], *, subject: str = "the formula") -> str:
+    """Markdown: what is said of the formula where one event with the other side is reported, and which others are not.
+
+    `heard` is the row of `tell_formula` for that event; `subject` names the formula.
+    """
+    name = cite(literal(names[heard["event_id"]]), list(heard["ids"]) or [heard["event_id"]])
+    how = {
+        WHOLE: f"{subject} is whole",
+        INTERESTS: "the text speaks only of interests",
+        RISKS: "the text speaks only of risks",
+        APART: "the text speaks of interests and of risks, but apart",
+        NEVER: "the text speaks of neither half of the formula",
+    }[heard["form"]]
+    sentences = int(heard["n_sentences"])
+    pattern = "one sentence cannot show a pattern" if sentences == 1 else "one meeting cannot show a pattern"
+    within = f", in {prose.count('sentence', sentences)}" if sentences else ""
+    text = f"Only one event with the other side is itself reported, {name}: there {how}{within}; {pattern}."
+    held = events[(events["status"] == "held") & (events["kind"].map(AUDIENCE) == ACROSS)]
+    others = list_meetings(held[held["event_id"] != heard["event_id"]], events)
+    if not others:
+        return text
+    listed = cite(literal(names[others[0]]), others) if len(others) == 1 else cite(f"the {prose.number(len(others))} other ones", others)
+    return f"{text} No article is mainly a report of {listed}, so what was said there is not told."
+
+
+def tell_printed(sayings: pd.DataFrame, most: int = 4) -> str:
+    """Markdown: the forms in which articles print the whole formula, with how many more there are; empty where none does."""
+    whole = sayings[sayings["form"] == WHOLE]
+    forms: dict[str, list[str]] = {}
+    for row in whole.itertuples(index=False):
+        forms.setdefault(" ".join(row.quote.split()), []).extend(row.ids)
+    if not forms:
+        return ""
+    listed = [cite(prose.quote(form), ids) for form, ids in list(forms.items())[:most]]
+    more = [prose.count("further form", len(forms) - most)] if len(forms) > most else []
+    return f"Where the formula is whole, it is printed as {prose.join_list([*listed, *more])}."
+
+
 def _tell_where_whole(placed: pd.DataFrame) -> str:
     whole = {audience for audience in AUDIENCES if ((placed["audience"] == audience) & (placed["form"] == WHOLE)).any()}
-    heard = set(placed["audience"])
+    several = {audience for audience in AUDIENCES if (placed["audience"] == audience).sum() > 1}
     if not whole & {INSIDE, ACROSS}:
         return "Nowhere is the formula reported whole: each time one half of it stands alone."
     if {INSIDE, ACROSS} <= whole:
         return "The formula is reported whole inside government and before the other side."
     if INSIDE in whole:
-        tail = "; before the other side it is not" if ACROSS in heard else ""
+        tail = "; in no report of an event with the other side is it whole" if ACROSS in several else ""
         return f"The formula is reported whole inside government{tail}."
-    tail = "; inside government it is not" if INSIDE in heard else ""
+    tail = "; in no report of a government meeting is it whole" if INSIDE in several else ""
     return f"The formula is reported whole before the other side{tail}."
 
 
@@ -295,13 +336,13 @@ def caption_formula(formula: pd.DataFrame) -> str:
     if len(formula) == 1:
         return f"At the only meeting that the articles mainly report, the formula is {_said(formula['form'].iloc[0])}."
     return (
-        f"Of {prose.count('meeting', len(formula))} that the articles mainly report, the formula is said whole at "
+        f"Of {prose.count('meeting', len(formula))} that the articles mainly report, the formula is reported whole at "
         f"{_number(whole)} and by half only at {_number(half)}."
     )
 
 
 def _said(form: str) -> str:
-    return "said whole" if form == WHOLE else "not reported" if form == NEVER else "said by half only"
+    return "reported whole" if form == WHOLE else "not reported" if form == NEVER else "reported by half only"
 
 
 def caption_audience(counted: pd.DataFrame) -> str:
@@ -309,10 +350,11 @@ def caption_audience(counted: pd.DataFrame) -> str:
     across = counted[counted["audience"] == ACROSS]
     whole = int(across[WHOLE].sum())
     if across.empty:
-        return "Sayings of the formula by who heard it: before the other side it is not reported at all."
+        return "Sentences with the formula by who heard it: before the other side it is not reported at all."
     if whole:
-        return f"Sayings of the formula by who heard it: before the other side it is reported whole {prose.times(whole)}."
-    return "Sayings of the formula by who heard it: before the other side it is reported by half only."
+        return f"Sentences with the formula by who heard it: before the other side it is reported whole {prose.times(whole)}."
+    half = prose.count("sentence", int(across[[INTERESTS, RISKS]].to_numpy().sum()))
+    return f"Sentences with the formula by who heard it: before the other side it is reported by half only, in {half}."
 
 
 def describe_matrix(cells: pd.DataFrame, forms: pd.DataFrame, heads: pd.DataFrame, said: pd.DataFrame) -> str:

@@ -1,4 +1,4 @@
-"""What Việt Nam offers, asks and will not give up: the stance of each coding, inferred from its code and the words beside it.
+"""What Việt Nam offers, asks and sets as conditions: the stance of each coding, inferred from its code and the words beside it.
 
 The rules are data (`codebook/stances.yml`), which a reader can change. No article says "this is an offer"; a stance is
 an inference and is told as one. Tables in, tables out.
@@ -22,6 +22,8 @@ from tradetalks.evidence import cite
 from tradetalks.prose import count, is_missing, join_list, number, quote
 
 FILE = "stances.yml"
+#: What a rule has in place of a stance where a code, named like this, is none.
+NONE = "none"
 
 
 class Stance(NamedTuple):
@@ -33,11 +35,15 @@ class Stance(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A code's stance, with the reason; `words` stand beside the codings that it holds for, None for the others."""
+    """A code's stance (`NONE` for none), with the reason.
+
+    `words` stand beside the codings that it holds for, None for the others; `wide` if anywhere between the semicolons.
+    """
 
     stance: str
     why: str
     words: re.Pattern | None = None
+    wide: bool = False
 
 
 class Rules(NamedTuple):
@@ -82,13 +88,13 @@ def _read_rules(code: str, entry: Any, stances: Mapping[str, Stance], lists: Map
     if not isinstance(entry, dict):
         raise CodebookError(f"{where}: must have a stance and a why")
     for rule in [*(entry.get("instead") or ()), entry]:
-        if rule.get("stance") not in stances or not rule.get("why"):
-            raise CodebookError(f"{where}: needs a why, and a stance that is one of {', '.join(stances)}")
+        if rule.get("stance") not in {*stances, NONE} or not rule.get("why"):
+            raise CodebookError(f"{where}: needs a why, and a stance that is one of {', '.join([*stances, NONE])}")
         if rule is entry:
             yield Rule(rule["stance"], rule["why"])
             continue
         try:
-            yield Rule(rule["stance"], rule["why"], Guard(rule.get("if") or [], lists).anywhere)
+            yield Rule(rule["stance"], rule["why"], Guard(rule.get("if") or [], lists).anywhere, bool(entry.get("wide")))
         except PhraseError as error:
             raise CodebookError(f"{where}: {error}") from None
 
@@ -96,11 +102,14 @@ def _read_rules(code: str, entry: Any, stances: Mapping[str, Stance], lists: Map
 def judge(code: str, sentence: str, start: int, end: int, rules: Rules | None = None) -> Rule | None:
     """The rule that gives the coding of `sentence[start:end]` its stance; None for a code without one."""
     rules = rules or load()
-    first = max(sentence.rfind(";", 0, start) + 1, start - rules.before)
+    first = sentence.rfind(";", 0, start) + 1
     last = sentence.find(";", end)
-    beside = sentence[first : min(len(sentence) if last < 0 else last, end + rules.after)]
-    text = _lower(beside, rules.capitals)
-    return next((rule for rule in rules.codes.get(code, ()) if not rule.words or rule.words.search(text)), None)
+    last = len(sentence) if last < 0 else last
+    clause = _lower(sentence[first:last], rules.capitals)
+    beside = _lower(sentence[max(first, start - rules.before) : min(last, end + rules.after)], rules.capitals)
+    found = (rule for rule in rules.codes.get(code, ()) if not rule.words or rule.words.search(clause if rule.wide else beside))
+    rule = next(found, None)
+    return None if rule is None or rule.stance == NONE else rule
 
 
 def _lower(text: str, capitals: tuple[str, ...]) -> str:
@@ -176,10 +185,10 @@ def group_quotes(rows: pd.DataFrame, ids: str) -> list[tuple[str, list[str]]]:
     return [(found[0][0], [name for _, name in found]) for found in groups]
 
 
-def list_unmet(codebook: pd.DataFrame, classified: pd.DataFrame, rules: Rules | None = None) -> list[str]:
+def list_unmet(codebook: pd.DataFrame, codings: pd.DataFrame, rules: Rules | None = None) -> list[str]:
     """The labels of measures that have a stance but are not found in any article."""
     rules = rules or load()
-    known = codebook[codebook["code"].isin(rules.codes) & ~codebook["code"].isin(classified["code"])]
+    known = codebook[codebook["code"].isin(rules.codes) & ~codebook["code"].isin(codings["code"])]
     return list(known.sort_values("code")["label"])
 
 
@@ -198,13 +207,16 @@ def name_thing(label: str) -> str:
 
 
 def list_things(tallied: pd.DataFrame, stance: str, most: int = 5) -> str:
-    """What has a stance, as Markdown with evidence: `buying US goods (four articles), … and two more`; empty for nothing."""
+    """What has a stance, as Markdown with evidence: `buying US goods (four articles), … and two more`; empty for nothing.
+
+    One that would be left over is named like the others.
+    """
     rows = tallied[tallied["stance"] == stance]
     named = [
         f"{literal(name_thing(row.label))} ({cite(count('article', row.n_articles), row.ids)})"
-        for row in rows.head(most).itertuples(index=False)
+        for row in rows.head(most if len(rows) > most + 1 else most + 1).itertuples(index=False)
     ]
-    if len(rows) > most:
+    if len(rows) > most + 1:
         rest = [coding for ids in rows["ids"][most:] for coding in ids]
         named.append(cite(f"{number(len(rows) - most)} more", rest))
     return join_list(named)

@@ -137,13 +137,15 @@ def tell_relations(relations: pd.DataFrame, events: pd.DataFrame) -> str:
     for row in reviewed.dropna(subset=["object_id"]).drop_duplicates(["event_id", "object_id"]).head(4).itertuples():
         said = cite("reviewed", [row.sentence_id])
         parts.append(f"{start_sentence(link(names, row.event_id))} {said} {link(names, row.object_id)}.")
-    prepared = mine[mine["relation"] == cadence.PREPARED]
-    if len(prepared):
-        ids = list(dict.fromkeys(prepared["event_id"]))
-        said = cite("prepared talks", prepared["sentence_id"])
-        named = prepared.dropna(subset=["object_id"])
-        rest = ", and none of the articles says which round or session" if named.empty else ""
-        parts.append(f"{start_sentence(links(names, ids, noun='government meeting'))} {said}{rest}.")
+    for relation, words in ((cadence.PREPARED, "prepared talks"), (cadence.ORDERED, "told ministries to prepare for talks")):
+        found = mine[mine["relation"] == relation]
+        if len(found):
+            ids = list(dict.fromkeys(found["event_id"]))
+            said = cite(words, found["sentence_id"])
+            parts.append(f"{start_sentence(links(names, ids, noun='government meeting'))} {said}.")
+    ready = mine[mine["relation"].isin([cadence.PREPARED, cadence.ORDERED])]
+    if len(ready) and ready["object_id"].isna().all():
+        parts.append("For which round or session, none of the articles says.")
     silent = [event_id for event_id in meetings["event_id"] if event_id not in set(mine["event_id"])]
     if silent:
         parts.append(f"Of {links(names, silent, noun='government meeting')} the articles say neither.")
@@ -222,11 +224,12 @@ def make_relation_table(told: pd.DataFrame, events: pd.DataFrame) -> pd.DataFram
                 "meeting": cite(day(mine), [row.event_id]),
                 "reviewed": _objects(row.reviewed, names),
                 "prepared": _objects(row.prepared, names),
+                "ordered": _objects(row.ordered, names),
                 "last": last,
                 "next": following,
             }
         )
-    return pd.DataFrame(rows, columns=["meeting", "reviewed", "prepared", "last", "next"], dtype=object)
+    return pd.DataFrame(rows, columns=["meeting", "reviewed", "prepared", "ordered", "last", "next"], dtype=object)
 
 
 def _apart(start: str, end: str) -> str:
@@ -264,7 +267,7 @@ def tell_bounds(bounds: pd.DataFrame, events: pd.DataFrame, *, most: int = 6) ->
         if not is_missing(row.low_id):
             because.append(_because(row_of[row.low_id], "comes before it"))
         why = f", because {join_list(because)}" if because else ""
-        parts.append(f"{name} {_tell_place(row.low, row.high)}{why}.")
+        parts.append(f"{name}, if it belongs to the counted series, {_tell_place(row.low, row.high)}{why}.")
     if len(free) > most:
         parts.append(f"The table holds {count('further event', len(free) - most)}.")
     return " ".join(parts)
@@ -291,7 +294,7 @@ def caption_bounds(bounds: pd.DataFrame, events: pd.DataFrame) -> str:
     """What the chart of numbers shows, as its caption."""
     told = tell_bounds(bounds, events, most=2)
     if (bounds["basis"] == "reported").any():
-        return f"{told} Filled marks are printed numbers; a dashed line spans the numbers left to a meeting that has none."
+        return f"{told} Filled marks are printed numbers; a dashed line spans the numbers left to a meeting that has none, if it belongs to the series."
     return told
 
 
@@ -325,6 +328,30 @@ def tell_untold(untold: pd.DataFrame, events: pd.DataFrame) -> str:
         elif row.untold:
             parts.append(f"Between {link(names, row.after_id)} and {lead} at least {count(noun, row.untold)} {agree(row.untold, 'is', 'are')} untold.")
     return " ".join(map(start_sentence, parts))
+
+
+#: An ordinal that counts only events of some manner: `first in-person negotiation`.
+_QUALIFIED = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|\d+(?:st|nd|rd|th))(?:-ever)? (?:in-person|face-to-face|direct|online|virtual|technical|formal|official)"
+    r"(?: [\w-]+)?? (?:negotiations?|talks|meetings?|sessions?|rounds?)\b"
+    r"|(?:cuộc họp|phiên|vòng|cuộc) (?:đàm phán )?(?:trực tiếp|trực tuyến) (?:lần )?(?:đầu tiên|thứ \w+)",
+    re.I,
+)
+
+
+def tell_qualified(tables: Tables) -> str:
+    """A sentence of method on ordinals that a further word narrows, with those printed in sentences whose events have no number."""
+    sentences, mentions = tables["sentences"], tables["event_mentions"]
+    plain = mentions.loc[mentions["ordinal"].isna(), "sentence_id"]
+    counted = mentions.loc[mentions["ordinal"].notna(), "sentence_id"]
+    told = sentences[sentences["sentence_id"].isin(plain) & ~sentences["sentence_id"].isin(counted)]
+    found = [(match[0], row.sentence_id) for row in told.itertuples(index=False) for match in _QUALIFIED.finditer(row.text)]
+    method = "An ordinal that a further word narrows may count another series; beside an event without a number of its own it is not taken for one"
+    if not found:
+        return f"{method}; no sentence that tells of an event here has such an ordinal."
+    listed = [cite(quote(words), [sentence_id]) for words, sentence_id in found[:4]]
+    more = [number(len(found) - 4) + " more"] if len(found) > 4 else []
+    return f"{method}: {join_list([*listed, *more])}."
 
 
 def make_printed_table(tables: Tables) -> pd.DataFrame:
@@ -422,17 +449,17 @@ def tell_conflicts(conflicts: pd.DataFrame) -> str:
 
 
 def make_finding_table(found: list[Finding]) -> pd.DataFrame:
-    """The findings by weight with what would change each; `finding`, `texts`, `chapter` are Markdown."""
+    """The findings by weight with what would change each; `finding`, `articles`, `chapter` are Markdown."""
     rows = [
         {
             "finding": f"**{finding.title}.** {finding.text}",
-            "texts": cite(str(finding.n_texts), finding.article_ids),
+            "articles": cite(str(len(finding.article_ids)), finding.article_ids),
             "change": start_sentence(finding.change) + ".",
             "chapter": refer(finding.key),
         }
         for finding in findings.weigh(found)
     ]
-    return pd.DataFrame(rows, columns=["finding", "texts", "change", "chapter"], dtype=object)
+    return pd.DataFrame(rows, columns=["finding", "articles", "change", "chapter"], dtype=object)
 
 
 def make_once_table(once: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -453,7 +480,7 @@ def sum_up(found: list[Finding], tables: Tables) -> str:
     text_of = {finding.key: finding.text for finding in found}
     events = tables["events"]
     rhythm = tell_longest(cadence.measure_intervals(events), events) if "cadence" in text_of else ""
-    return " ".join(part for part in (tell_collection(tables), text_of.get("principles"), rhythm, _tell_single(events)) if part)
+    return " ".join(part for part in (tell_collection(tables), text_of.get("principles"), rhythm, tell_single(events)) if part)
 
 
 def answer(found: list[Finding], tables: Tables) -> str:
@@ -462,7 +489,7 @@ def answer(found: list[Finding], tables: Tables) -> str:
         return "These articles hold nothing on the talks."
     text_of = {finding.key: finding.text for finding in found}
     events = tables["events"]
-    parts = (tell_collection(tables), text_of.get("principles"), _tell_implied(events), _tell_single(events))
+    parts = (tell_collection(tables), text_of.get("principles"), _tell_implied(events), tell_single(events))
     return " ".join(part for part in parts if part)
 
 
@@ -474,12 +501,17 @@ def tell_collection(tables: Tables) -> str:
     return f"{told} on the talks, read sentence by sentence, {agree(len(used), 'tells', 'tell')} of {findings.tell_span(tables)}."
 
 
-def _tell_single(events: pd.DataFrame) -> str:
+def tell_single(events: pd.DataFrame) -> str:
+    """A sentence on the events that only one text tells; empty where there are none."""
     single = events[events["n_texts"] == 1]
     if single.empty:
         return ""
-    told = start_sentence(cite(share(len(single), len(events), "event"), single["event_id"]))
-    return f"{told} {agree(len(single), 'rests', 'rest')} on a single text."
+    n, all_ = len(single), len(events)
+    if n == all_ > 2:
+        each = cite(f"the {count('event', n)}", single["event_id"])
+        return f"Each of {each} is told by only one text."
+    told = start_sentence(cite(share(n, all_, "event"), single["event_id"]))
+    return f"{told} {agree(n, 'is', 'are')} told by only one text{' each' if n > 1 else ''}."
 
 
 def _tell_implied(events: pd.DataFrame) -> str:
@@ -527,10 +559,9 @@ def tell_limits(tables: Tables) -> str:
     implied = _tell_implied(events)
     if implied:
         items.append(f"**Events are missing.** {implied}")
-    single = events[events["n_texts"] == 1]
-    if len(single):
-        told = cite(share(len(single), len(events), "event"), single["event_id"])
-        items.append(f"**Little can be compared.** {start_sentence(told)} {agree(len(single), 'is', 'are')} told by a single text.")
+    single = tell_single(events)
+    if single:
+        items.append(f"**Little can be compared.** {single}")
     return "\n".join(f"- {item}" for item in items)
 
 

@@ -1,6 +1,6 @@
-"""How far the tables can be trusted: their figures against hand-made labels, and the labels against each other.
+"""How far the tables can be trusted: their figures against independent labels, and the labels against each other.
 
-There are two sets of labels. Those in `data/gold/` are of the five articles that the rules were written with; those in
+There are two sets of labels, made by language models from the codebook, not by people. Those in `data/gold/` are of the five articles that the rules were written with; those in
 `tests/heldout/` are of articles written for testing, unknown to the rules at their first run, whose figures are kept.
 Both belong to the checkout, not to a collection of articles: where a book is made of other articles, the first set says
 nothing about them, and only the first run on the second tells how the rules do on articles that they do not know.
@@ -8,6 +8,7 @@ nothing about them, and only the first run on the second tells how the rules do 
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ GOLD = Path("data", "gold")
 HELDOUT = Path("tests", "heldout")
 #: A code counts as weak below this F1; two coders as agreeing from this alpha on; a code as rare up to so many articles.
 WEAK, AGREED, RARE = 0.8, 0.8, 2
+#: An aspect other than a code counts as a weak spot below this F1.
+DOUBTFUL = 0.9
 #: F1 in one language so much below that in the other is worth saying.
 GAP = 0.15
 
@@ -92,6 +95,52 @@ def compare_collection(book: Project, labels: Labels) -> tuple[list[Label], list
             continue
         kept.append(label)
     return kept, reliability.compare_with_gold(tables, kept) if kept else []
+
+
+def measure_speakers(book: Project) -> pd.Series | None:
+    """How well the speaker of coded words is told in the labelled articles of this collection; None where none is labelled.
+
+    The articles are read anew, so that this needs no table.
+    """
+    gold = read_gold(book)
+    files = [book.seeds / f"{label['id']}.txt" for label in gold.settled] if gold else []
+    if not any(path.is_file() for path in files):
+        return None
+    from tradetalks.pipeline import build
+
+    with tempfile.TemporaryDirectory() as work:
+        seeds, data = Path(work) / "seeds", Path(work) / "data"
+        seeds.mkdir()
+        for path in filter(Path.is_file, files):
+            shutil.copy(path, seeds)
+        build(seeds, data)
+        _, cells = compare_collection(Project(seeds, data, book.book), gold)
+    return pick(to_frame(reliability.score_cells(cells)), "attributed_to")
+
+
+def tell_view(book: Project, articles: Iterable[str]) -> str:
+    """With which articles in view the codebook was written, `these articles` if all of `articles` are among them."""
+    gold = read_gold(book)
+    names, first = set(articles), {label["id"] for label in gold.settled} if gold else set()
+    if names <= first:
+        return "these articles"
+    return "some of these articles" if names & first else "other articles on the talks"
+
+
+def tell_speakers(score: pd.Series | None) -> str:
+    """How far counts of speakers can be trusted, as a sentence; `score` is that of `measure_speakers`."""
+    if score is None or not score["n_gold"]:
+        return "How many of the speakers are found is not measured on these articles; expect some to be missed."
+    found = f"of {int(score['n_gold'])} attributions that the labels have, {int(score['tp'])} are found (recall {figure(score['recall'])})"
+    right = f"of {int(score['n_predicted'])} that are made, {int(score['tp'])} are right (precision {figure(score['precision'])})"
+    first = "Attribution is conservative, naming nobody where it is in doubt" if score["fn"] > score["fp"] else "Attribution can err both ways"
+    return f"{first}: {found}, and {right}, in articles that the rules were written with. Elsewhere expect less."
+
+
+def list_doubtful(scores: pd.DataFrame, aspects: Sequence[str]) -> list[tuple[str, float]]:
+    """The aspects, by name, whose F1 is below `DOUBTFUL`, the lowest first."""
+    found = [(NAMES.get(aspect, aspect).lower(), score["f1"]) for aspect in aspects if (score := pick(scores, aspect)) is not None]
+    return sorted([one for one in found if one[1] < DOUBTFUL], key=lambda one: (one[1], one[0]))
 
 
 def compare_heldout(labels: Labels) -> list[Cell]:

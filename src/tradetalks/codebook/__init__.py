@@ -116,7 +116,7 @@ class Codebook:
     @cached_property
     def kept(self) -> re.Pattern:
         """The words that are matched in their capitals only, as one expression."""
-        return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, self.capitals)) + r")(?!\w)")
+        return re.compile("(?:" + "|".join(map(re.escape, self.capitals)) + r")(?!\w)")
 
 
 @lru_cache(maxsize=4)

@@ -168,20 +168,28 @@ def one_of(ways: tuple[tuple, ...]) -> str:
     """The expression of any one of several sequences.
 
     Those that begin with the same letter stand together behind that letter, so that a place where none begins costs one
-    look at each letter and not at each word.
+    look at each letter and not at each word; what has several words stands first, and single words share their ending.
     """
-    grouped: dict[str, list[str]] = {}
+    grouped: dict[str, list[tuple]] = {}
     others: list[str] = []
     for way in ways:
         if isinstance(way[0], Word):
-            grouped.setdefault(way[0].text[0], []).append(expression(way))
+            grouped.setdefault(way[0].text[0], []).append(way)
         else:
             others.append(expression(way))
-    letters = [
-        found[0] if len(found) == 1 else re.escape(letter) + "(?:" + "|".join(each[len(re.escape(letter)) :] for each in found) + ")"
-        for letter, found in grouped.items()
-    ]
-    return "(?:" + "|".join([*letters, *others]) + ")"
+    return "(?:" + "|".join([*(_behind_letter(letter, found) for letter, found in grouped.items()), *others]) + ")"
+
+
+def _behind_letter(letter: str, ways: list[tuple]) -> str:
+    if len(ways) == 1:
+        return expression(ways[0])
+    cut = len(re.escape(letter))
+    parts = [expression(way)[cut:] for way in ways if len(way) > 1]
+    for going_on, ending in ((False, r"(?!\w)"), (True, r"\w*+")):
+        words = [re.escape(way[0].text)[cut:] for way in ways if len(way) == 1 and way[0].open is going_on]
+        if words:
+            parts.append((words[0] if len(words) == 1 else "(?:" + "|".join(words) + ")") + ending)
+    return re.escape(letter) + (parts[0] if len(parts) == 1 else "(?:" + "|".join(parts) + ")")
 
 
 def first_words(sequence: Sequence) -> frozenset[str]:
@@ -361,31 +369,35 @@ class Finder:
         size, low, given = self._size, self._low, self._given
         marks |= given
         live = (marks & marks >> size) >> low << low
+        places = [index for index in range(first, end) if known[index][1] & live]
+        if not places:
+            return []
         found: list[tuple[int, int]] = []
         after = given
-        for index in range(end - 1, first - 1, -1):
-            marks, begins = known[index]
-            here = begins & live
-            if here:
-                here &= after & after >> size
-                while here:
-                    bit = here & -here
-                    here ^= bit
-                    number = bit.bit_length() - 1 - low
-                    start = starts[index]
-                    if given & bit or _stands(bit, text, index + 1, end, start + self._reach[number]):
-                        place = self._phrase[number], start
-                        if not found or found[-1] != place:
-                            found.append(place)
-            after |= marks
+        for index in reversed(places):
+            # What stands behind, as marks: all words up to the end, or to the place before this one.
+            for word in known[index + 1 : end]:
+                after |= word[0]
+            end = index + 1
+            here = known[index][1] & live & after & after >> size
+            while here:
+                bit = here & -here
+                here ^= bit
+                number = bit.bit_length() - 1 - low
+                start = starts[index]
+                if not given & bit and not _stands(bit, text, index + 1, start + self._reach[number]):
+                    continue
+                place = self._phrase[number], start
+                if not found or found[-1] != place:
+                    found.append(place)
         found.reverse()
         return found
 
 
-def _stands(bit: int, text: Marks, index: int, end: int, reach: int) -> bool:
-    """Whether a word bears a mark before the sentence's end and an offset."""
+def _stands(bit: int, text: Marks, index: int, reach: int) -> bool:
+    """Whether a word bears a mark between a place and an offset. There is one somewhere behind the place."""
     starts, known = text.starts, text.known
-    while index < end and starts[index] < reach:
+    while starts[index] < reach:
         if known[index][0] & bit:
             return True
         index += 1
