@@ -147,6 +147,19 @@ def test_what_is_wrong_is_named(folder, old, new, says):
     assert says in str(error.value)
 
 
+def test_nothing_is_lost_by_trying_phrases_only_where_their_words_stand():
+    """Every place where an expression matches is among the places that are tried."""
+    for language in codebook.LANGUAGES:
+        text = " ".join(example.text for code in BOOK.codes.values() for example in code.include + code.exclude if example.language == language)
+        doc = document(text, language)
+        tried = {(hit.pattern.rule, hit.start) for hit in codings.find_hits(doc, BOOK)}
+        seen = codings.see(doc, BOOK).text
+        starts = {sentence: [m.start() for m in re.compile(r"(?<!\w)\w").finditer(seen, sentence.start, sentence.end)] for sentence in doc.sentences if sentence.role != "margin"}
+        for pattern in BOOK.numbered[language]:
+            found = {(pattern.rule, at) for sentence, places in starts.items() for at in places if pattern.expression.match(seen, at, sentence.end)}
+            assert found <= tried, pattern.rule
+
+
 def test_missing_file_is_named(tmp_path):
     with pytest.raises(codebook.CodebookError, match=r"^codes\.yml: cannot be read"):
         codebook.load(tmp_path)

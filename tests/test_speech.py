@@ -171,3 +171,7 @@ def test_a_speech_ends_where_the_setting_is_told(text: str) -> None:
 def test_a_speech_goes_on_in_vietnamese() -> None:
     text = "Kết luận cuộc họp, Thủ tướng Phạm Minh Chính cho biết nhiều việc đã làm được. Các bộ đã chủ động vào cuộc. Cùng dự họp có lãnh đạo các bộ."
     assert voices(text) == [PM, PM, ""]
+
+
+def test_what_belongs_to_a_country_does_not_speak() -> None:
+    assert voices("The delegation works according to US proposals. According to the US side, all went well.") == ["", "US side"]

@@ -53,6 +53,8 @@ class Hit(NamedTuple):
 _SILENT = frozenset({"margin"})
 #: How many characters before a hit its guards look.
 _BEFORE = 50
+#: ... and behind it, for the telling word of a phrase.
+_BEHIND = 150
 #: How many characters into a sentence its subject is looked for.
 _SUBJECT = 35
 
@@ -117,7 +119,7 @@ class Sight(NamedTuple):
 
     def may_name(self, guard: Guard, index: int) -> bool:
         """Whether a sentence may hold one of the guard's phrases."""
-        return bool(guard.bit & self.marks.sentences[index][2])
+        return not guard.bit or bool(guard.bit & self.marks.sentences[index][2])
 
 
 def see(doc: Document, codebook: Codebook) -> Sight:
@@ -163,7 +165,7 @@ def find_hits(doc: Document, codebook: Codebook) -> Iterator[Hit]:
                 if stopped:
                     break
                 # Most guards have no word in the sentence: they stop nothing, unless their words are needed.
-                if guard.bit & marks or kind.startswith("needs"):
+                if not guard.bit or guard.bit & marks or kind.startswith("needs"):
                     stopped = _stop(kind, guard, doc, sight, index, start, end, looked)
             yield Hit(pattern, index, start, end, stopped)
 
@@ -197,11 +199,12 @@ def _stop(kind: str, guard: Guard, doc: Document, sight: Sight, index: int, star
     if sight.may_name(guard, index) or near and sight.may_name(guard, index - 1):
         text, sentence = sight.text, doc.sentences[index]
         if kind == "not after":
-            found = guard.ending.search(text, max(sentence.start, start - _BEFORE), start)
+            left = max(sentence.start, start - _BEFORE)
+            found = guard.ending.search(text, left, start) if sight.marks.bear(guard.bit, left, start) else None
         elif kind == "not before":
-            found = guard.following.match(text, end, sentence.end)
+            found = guard.following.match(text, end, sentence.end) if sight.marks.bear(guard.bit, end, end + _BEHIND) else None
         elif kind == "unless inside":
-            found = guard.anywhere.search(text, start, end)
+            found = guard.anywhere.search(text, start, end) if sight.marks.bear(guard.bit, start, end) else None
         else:
             key = (id(guard), near, index)
             if key not in looked:

@@ -756,10 +756,15 @@ def _find_according(doc: Document, cues: Sequence[Cue], refs: Sequence[Ref]) -> 
         for ref in refs:
             if ref.start >= cue.end:
                 near = _DETERMINER.sub("", doc.lower[cue.end : ref.start]).strip()
-                if not near and ref.name and ref.kind != "group" and not doc.text.startswith("'s", ref.end):
+                owns = doc.text.startswith("'s", ref.end) or ref.kind == "country" and _OWNS[doc.language].match(doc.lower, ref.end)
+                if not near and ref.name and ref.kind != "group" and not owns:
                     marks.append((cue.start, ref.end, ref, "according", doc.lower[max(0, cue.start - 3) : cue.start].rstrip().endswith(",")))
                 break
     return marks
+
+
+#: Behind a country: what is its ("according to US proposals").
+_OWNS = {"en": re.compile(r"\s\w"), "vi": re.compile(r"(?!)")}
 
 
 def _find_headline(doc: Document, sentence: Sentence, refs: Sequence[Ref]) -> Ref | None:

@@ -12,8 +12,10 @@ import os
 import re
 import resource
 import shutil
+import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -348,7 +350,10 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path):
 
 def test_interrupted_leaves_nothing(tmp_path):
     seeds = collection(tmp_path, **{f"a{n}": ENGLISH * 20 for n in range(60)})
-    process = subprocess.Popen([COMMAND, "build", "--seeds", seeds, "--data", tmp_path / "data"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    # a suite that runs in the background has interrupts switched off, and its children would inherit that
+    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    command = [COMMAND, "build", "--seeds", seeds, "--data", tmp_path / "data"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=heed)
     while process.poll() is None and not list(tmp_path.glob(".data.new-*")):
         pass
     process.send_signal(2)

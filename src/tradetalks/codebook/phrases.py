@@ -223,16 +223,6 @@ def _needed_of(ways: tuple[tuple, ...]) -> frozenset[str]:
     return frozenset().union(*(max(needed_words(way), key=lambda words: min(map(len, words))) for way in ways))
 
 
-def most_words(sequence: Sequence) -> int:
-    """How many words a match of the sequence has at most."""
-    return sum(element.most if isinstance(element, Gap) else 1 if isinstance(element, Word) else _most_of(element.ways) for element in sequence)
-
-
-@lru_cache(maxsize=1024)
-def _most_of(ways: tuple[tuple, ...]) -> int:
-    return max(map(most_words, ways))
-
-
 def capitals(sequence: Sequence) -> frozenset[str]:
     """The words of a sequence that are written with a capital and so matched in that spelling only."""
     found: frozenset[str] = frozenset()
@@ -263,7 +253,7 @@ class Guard:
     def __init__(self, phrases: Sequence[str], lists: Mapping[str, tuple]):
         self.phrases = tuple(phrases)
         self.sequences = [parse(phrase, lists) for phrase in phrases]
-        #: Set by the Finder that looks out for these phrases: the mark of a text that may hold one of them.
+        #: Set by the Finder that looks out for these phrases: the mark of a text that may hold one of them; 0 if any may.
         self.bit = 0
 
     @cached_property
@@ -294,6 +284,18 @@ class Marks(NamedTuple):
     known: list[tuple[int, int]]
     sentences: list[tuple[int, int, int]]
 
+    def bear(self, bit: int, start: int, end: int) -> bool:
+        """Whether a word between two offsets bears a mark (0: none is looked for, any will do)."""
+        if not bit:
+            return True
+        starts, known = self.starts, self.known
+        index = bisect_left(starts, start)
+        while index < len(starts) and starts[index] < end:
+            if known[index][0] & bit:
+                return True
+            index += 1
+        return False
+
 
 class Finder:
     """Finds the places in a text where a phrase may stand, by its words.
@@ -308,19 +310,18 @@ class Finder:
     def __init__(self, sequences: Sequence[Sequence], guards: Sequence[Guard] = ()):
         entries = [(number, *entry) for number, sequence in enumerate(sequences) for entry in _enter(sequence)]
         self._phrase = [number for number, *_ in entries]
-        #: How many characters the match of a phrase has at most: words are long, but not all of a phrase's are.
-        self._reach = [(reach + 3) * 20 for *_, reach in entries]
         self._low, self._size = len(guards), len(entries)
         begins: dict[str, int] = defaultdict(int)
         marks: dict[str, int] = defaultdict(int)
         #: The marks of the parts that phrases have not: they are there in any text.
         self._given = 0
         for number, guard in enumerate(guards):
-            guard.bit = 1 << number
-            for sequence in guard.sequences:
-                for word in _rarest(sequence):
+            words = frozenset().union(*map(_rarest, guard.sequences))
+            guard.bit = 0 if any(word.strip() in _EVERYWHERE for word in words) else 1 << number
+            if guard.bit:
+                for word in words:
                     marks[word] |= guard.bit
-        for number, (_, firsts, needed, _) in enumerate(entries):
+        for number, (_, firsts, needed) in enumerate(entries):
             here = 1 << self._low + number
             for word in firsts:
                 begins[word] |= here
@@ -333,7 +334,7 @@ class Finder:
                     self._given |= bit
         # The longest entry that a word of the text begins with stands for all shorter ones: what is known of a word that
         # ends with it, and of one that goes on.
-        words = sorted({word.rstrip() for word in (*begins, *marks)})
+        words = sorted({word.rstrip() for known in (begins, marks) for word, found in known.items() if found})
         heads: list[str] = []
         self._ended: list[tuple[int, int]] = []
         self._going_on: list[tuple[int, int]] = []
@@ -384,46 +385,33 @@ class Finder:
                 bit = here & -here
                 here ^= bit
                 number = bit.bit_length() - 1 - low
-                start = starts[index]
-                if not given & bit and not _stands(bit, text, index + 1, start + self._reach[number]):
-                    continue
-                place = self._phrase[number], start
+                place = self._phrase[number], starts[index]
                 if not found or found[-1] != place:
                     found.append(place)
         found.reverse()
         return found
 
 
-def _stands(bit: int, text: Marks, index: int, reach: int) -> bool:
-    """Whether a word bears a mark between a place and an offset. There is one somewhere behind the place."""
-    starts, known = text.starts, text.known
-    while starts[index] < reach:
-        if known[index][0] & bit:
-            return True
-        index += 1
-    return False
-
-
-def _enter(sequence: Sequence) -> Iterator[tuple[frozenset[str], list[frozenset[str]], int]]:
-    """What a phrase begins with, the words that it needs behind that, and how many words it has at most.
+def _enter(sequence: Sequence) -> Iterator[tuple[frozenset[str], list[frozenset[str]]]]:
+    """What a phrase begins with, and the words that it needs behind that.
 
     A phrase that is one list is entered twice: its single words, and what has more, so that these need a second word.
     """
     ways = _ways(tuple(sequence))
     several = [way for way in ways if len(needed_words(way)) > 1]
     if len(ways) == 1 or not several:
-        yield first_words(sequence), _behind(sequence), most_words(sequence)
+        yield first_words(sequence), _behind(sequence)
         return
-    seconds = frozenset().union(*(words for way in several for words in _behind(way)[:1]))
-    yield frozenset().union(*map(first_words, several)), [seconds] if all(map(_behind, several)) else [], max(map(most_words, several))
+    seconds = [words for way in several for words in _behind(way)[:1]]
+    yield frozenset().union(*map(first_words, several)), [frozenset().union(*seconds)] if len(seconds) == len(several) else []
     if single := [way for way in ways if way not in several]:
-        yield frozenset().union(*map(first_words, single)), [], max(map(most_words, single))
+        yield frozenset().union(*map(first_words, single)), []
 
 
 def _behind(sequence: Sequence) -> list[frozenset[str]]:
     """The words that a phrase needs behind its first part, those first that are likely to be missing."""
     needed = [words for words in needed_words(sequence)[1:] if all(map(_plain, words))]
-    return sorted(needed, key=_commonness)
+    return sorted((words for words in needed if not any(word.strip() in _EVERYWHERE for word in words)), key=_commonness)
 
 
 def _rarest(sequence: Sequence) -> frozenset[str]:
@@ -452,9 +440,12 @@ def _spaced(text: str) -> str:
 _TOKEN_WORD = re.compile(r"\w+")
 #: How many of a phrase's parts, from the second on, are looked for before its expression is.
 _SLOTS = 2
-#: Words that stand in so many sentences that they tell little.
-_COMMON = frozenset(
-    "the of to in and a on for with by at from is are was be as it its that this not no or has have will their two both each one other"
-    " others more up all us american side sides country countries trade vietnam vietnamese"
-    " và của các là có cho được với trong không này về đã sẽ phải một những hai bên nước việt nam mỹ hoa kỳ".split()
+#: Words that stand in nearly every sentence, and such as stand in many: they tell nothing, or little.
+_EVERYWHERE = frozenset(
+    "the of to in and a on for with by at from is are was be as it its that this or has have will"
+    " và của các là có cho được với trong này về đã sẽ một những".split()
+)
+_COMMON = _EVERYWHERE | frozenset(
+    "not no their two both each one other others more up all us american side sides country countries trade vietnam vietnamese"
+    " không phải hai bên nước việt nam mỹ hoa kỳ".split()
 )

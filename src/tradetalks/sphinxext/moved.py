@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import html
 import json
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -117,10 +118,18 @@ def find_lost(registered: Mapping[str, str], present: Mapping[str, str], moved: 
     ]
 
 
+_PLACES = re.compile(r'\bid="(tab-[a-z0-9-]+)"')
+
+
 def read_present(site: Path) -> dict[str, str]:
     """Every label of a built book, with its page."""
     places = json.loads((site / INDEX).read_text(encoding="utf-8"))["parts"]
-    return {label: part["place"].partition(".html")[0] for label, part in places.items()}
+    present = {label: part["place"].partition(".html")[0] for label, part in places.items()}
+    for page in sorted(site.glob("*.html")):
+        # A table without rows is one sentence; its address stands, though there is nothing in it to cite.
+        for label in _PLACES.findall(page.read_text(encoding="utf-8")):
+            present.setdefault(label, page.stem)
+    return present
 
 
 def read_registered(book: Path) -> dict[str, str]:
