@@ -42,6 +42,9 @@ between June 9 and 12 | June 9 and 12 = 2025-06-09/2025-06-12 range
 May 30 to June 2 | May 30 to June 2 = 2025-05-30/2025-06-02 range
 30 May–2 June | 30 May–2 June = 2025-05-30/2025-06-02 range
 12th-14th November 2025 | 12th-14th November 2025 = 2025-11-12/2025-11-14 range
+expected from 19 to 22/5 | 19 to 22/5 = 2025-05-19/2025-05-22 range
+round of 9-12/6/2025 | 9-12/6/2025 = 2025-06-09/2025-06-12 range
+from Monday to Thursday of last week | Monday = 2025-05-12 | Thursday of last week = 2025-05-15
 May 15-16 | May 15-16 = 2025-05-15/2025-05-16 range
 MAY 15—16 | MAY 15—16 = 2025-05-15/2025-05-16 range
 Dec 30 - Jan 2, 2026 | Dec 30 - Jan 2, 2026 = 2025-12-30/2026-01-02 range
@@ -172,6 +175,8 @@ chủ nhật | chủ nhật = 2025-05-18
 thứ Ba (6/5) | thứ Ba (6/5) = 2025-05-06
 Thứ Ba 6/5 | Thứ Ba 6/5 = 2025-05-06
 Thứ Năm, ngày 5/6 | Thứ Năm, ngày 5/6 = 2025-06-05
+ba ngày làm việc 19, 20 và 21/5 | 19 = 2025-05-19 | 20 = 2025-05-20 | 21/5 = 2025-05-21
+khoản 5, 6 và 21/5 | 21/5 = 2025-05-21
 """
 
 

@@ -58,6 +58,14 @@ The third round ran from June 9 to 12 in Washington. The previous round was held
 In Hanoi on July 3, Minister Nguyen Hong Dien spoke by phone with US Trade Representative Jamieson Greer. | session 3/7 phone Diên+Greer held
 The second ministerial session was held online on April 23. | session 23/4 #2 online held
 General Secretary To Lam talked by phone with President Donald Trump on July 2. | leaders 2/7 phone Lâm+Trump held
+PM Pham Minh Chinh chaired his third meeting on the tariffs on April 7, coming after those of April 3 and April 5. | meeting 7/4 #3 Chính held; meeting 3/4 Chính held; meeting 5/4 Chính held
+Technical talks between the two delegations will be held in Washington on June 26 and 27. | round 26/6-27/6 Washington, D.C. in-person planned
+The two chief negotiators met in Paris on June 4. | session 4/6 Paris in-person held
+To Lam sent greetings to President Trump, with whom he had spoken by telephone on July 2. | leaders 2/7 phone Lâm+Trump held
+The task force on US tariffs came together for the third time on April 18, with Deputy Prime Minister Bui Thanh Son in the chair. | meeting 18/4 Sơn held
+The second round was held on May 19. The ministry said on June 2 that the third round was being prepared. | round 19/5 #2 held; round #3 planned
+Between the two rounds Minister Nguyen Hong Dien met US Trade Representative Jamieson Greer on May 16. | session 16/5 Diên+Greer held
+Asked whether there would be a sixth round, he said no. | 
 PM Pham Minh Chinh received US Trade Representative Jamieson Greer in Hanoi on July 2. | leaders 2/7 Hà Nội in-person Chính+Greer held
 """)
 
@@ -68,6 +76,8 @@ Vòng đàm phán thứ ba sẽ diễn ra tại Washington từ 9-12/6. | round 
 Vòng đàm phán thứ hai khai mạc ngày 19/5 tại Washington. | round 19/5- #2 Washington, D.C. in-person held
 Ngày 16.5, tại Jeju, Bộ trưởng Nguyễn Hồng Diên gặp trực tiếp Trưởng đại diện Thương mại Mỹ Jamieson Greer. | session 16/5 Jeju in-person Diên+Greer held
 Phiên đàm phán thứ hai cấp Bộ trưởng diễn ra trực tuyến ngày 23/4. | session 23/4 #2 online held
+Phiên đàm phán thứ tư tại Hà Nội kết thúc sau ba ngày làm việc 27, 28 và 29/8. | round 27/8-29/8 #4 Hà Nội in-person held
+Tại cuộc họp ngày thứ Bảy vừa rồi (17/5) về thuế đối ứng, Thủ tướng Phạm Minh Chính giao việc. | meeting 17/5 Chính held
 Tối 4/4, Tổng Bí thư Tô Lâm điện đàm với Tổng thống Mỹ Donald Trump. | leaders 4/4 phone Lâm+Trump held
 """)
 

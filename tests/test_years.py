@@ -108,6 +108,7 @@ WEEKDAYS = [
     (date(2025, 5, 6), "Monday", None, None),
     (date(2025, 5, 6), "Monday", date(2025, 7, 1), None),  # told long after: nobody knows
     (date(2025, 5, 6), None, date(2025, 5, 7), None),
+    (date(2025, 5, 24), "Tuesday", date(2025, 6, 25), date(2025, 6, 24)),  # the day is right, the month is not
 ]
 
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
-import yaml
 
 from .document import Document
+from .shipped import load_yaml
 from .text import fold, lower
 
 _WORD_CHAR = re.compile(r"\w")
@@ -63,21 +62,20 @@ class Finder:
 
     def __init__(self, terms: list[Term]) -> None:
         self._terms = terms
-        self._automaton = ahocorasick_rs.AhoCorasick([t.text for t in terms], matchkind=ahocorasick_rs.MatchKind.Standard)
+        self._automaton = ahocorasick_rs.AhoCorasick([t.text for t in terms], implementation=ahocorasick_rs.Implementation.DFA)
 
     def find(self, text: str) -> list[tuple[int, int, Term]]:
-        hits = []
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if start and text[start - 1].isalnum() and text[start].isalnum():
-                continue
-            if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
-                continue
-            hits.append((start, end, self._terms[index]))
-        return hits
+        # With a space before and behind, what stands beside a term can be looked at without asking for the text's ends.
+        spaced, terms = f" {text} ", self._terms
+        return [
+            (start, end, terms[index])
+            for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
+            if not (spaced[start].isalnum() and spaced[start + 1].isalnum() or spaced[end + 1].isalnum() and spaced[end].isalnum())
+        ]
 
 
 def _load(name: str) -> dict[str, Any]:
-    return yaml.safe_load((files("tradetalks") / "codebook" / name).read_text(encoding="utf-8"))
+    return load_yaml("codebook", name)
 
 
 @cache
@@ -140,20 +138,24 @@ def find_mentions(doc: Document) -> list[Mention]:
             continue
         found.append(Mention(start, end, term.tag, term.value, term.side, term.role))
     found = _longest(found)
-    found = _longest(found + _short_names(doc, found, gazetteer))
-    return found
+    short = _short_names(doc, found, gazetteer)
+    return _longest(found + short) if short else found
 
 
 def _longest(mentions: list[Mention]) -> list[Mention]:
     """Of overlapping mentions the longest; a place that is also a government (Washington) stays a place."""
-    order = sorted(mentions, key=lambda m: (m.start, -(m.end - m.start), _RANK[m.tag]))
+    order = sorted([(m.start, -m.end, _RANK[m.tag], place, m) for place, m in enumerate(mentions)])
     kept: list[Mention] = []
-    for mention in order:
-        if kept and mention.start < kept[-1].end:
-            if mention.end - mention.start > kept[-1].end - kept[-1].start:
-                kept[-1] = mention
+    until = longest = 0
+    for start, end, *_, mention in order:
+        length = -end - start
+        if start >= until:
+            kept.append(mention)
+        elif length > longest:
+            kept[-1] = mention
+        else:
             continue
-        kept.append(mention)
+        until, longest = -end, length
     return kept
 
 
@@ -189,7 +191,7 @@ def _short_names(doc: Document, found: list[Mention], gazetteer: Gazetteer) -> l
         if index < len(taken) and taken[index][0] < end:
             continue
         names = _shorts()[term.value]
-        office = offices.get(len(doc.text[:start].rstrip())) if start and doc.text[start - 1] == " " else None
+        office = offices.get(_skip_spaces(doc.text, start)) if start and doc.text[start - 1] == " " else None
         if office:
             names = [n for n in names if gazetteer.people[n]["side"] == office.side and _may_hold(gazetteer.people[n], office)]
             inside = named.intersection(names)
@@ -204,6 +206,13 @@ def _short_names(doc: Document, found: list[Mention], gazetteer: Gazetteer) -> l
             person = gazetteer.people[names[0]]
             added.append(Mention(start, end, "person", names[0], person["side"], person["role"]))
     return added
+
+
+def _skip_spaces(text: str, at: int) -> int:
+    """Where the white space before a place begins."""
+    while at and text[at - 1].isspace():
+        at -= 1
+    return at
 
 
 def _may_hold(person: dict[str, Any], office: Mention) -> bool:

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from .codebook import Code, Codebook, Guard, Pattern
+from .codebook import NEEDING, Code, Codebook, Guard, Pattern
 from .codebook.phrases import Marks
 from .document import Document, Sentence
 
@@ -53,8 +53,6 @@ class Hit(NamedTuple):
 _SILENT = frozenset({"margin"})
 #: How many characters before a hit its guards look.
 _BEFORE = 50
-#: ... and behind it, for the telling word of a phrase.
-_BEHIND = 150
 #: How many characters into a sentence its subject is looked for.
 _SUBJECT = 35
 
@@ -146,71 +144,73 @@ def _keep_capitals(doc: Document, codebook: Codebook) -> str:
 def find_hits(doc: Document, codebook: Codebook) -> Iterator[Hit]:
     """Every place where a pattern's words stand, with the guard that stops it if one does."""
     sight = see(doc, codebook)
+    text, marked = sight
     finder, patterns = codebook.finders[doc.language], codebook.numbered[doc.language]
-    foreign: dict[int, bool] = {}
     looked: dict[tuple[int, bool, int], re.Match | None] = {}
+    before = 0
     for index, sentence in enumerate(doc.sentences):
+        # Guards that look into the sentence before look from here; the others look once more into their own.
+        own = marked.sentences[index][2]
+        marks, before = own | before, own
         if sentence.role in _SILENT:
             continue
-        # Guards that look into the sentence before look from here; the others look once more into their own.
-        marks = sight.marks.sentences[index][2] | (sight.marks.sentences[index - 1][2] if index else 0)
-        for number, start in finder.candidates(sight.marks, index):
+        abroad = None
+        for number, start in finder.candidates(marked, index):
             pattern = patterns[number]
-            match = pattern.expression.match(sight.text, start, sentence.end)
+            match = pattern.expression.match(text, start, sentence.end)
             if not match:
                 continue
-            end = match.end()
-            stopped = "the sentence is about another country" if is_elsewhere(doc, codebook, index, foreign) else ""
-            for kind, guard in pattern.guards:
-                if stopped:
-                    break
-                # Most guards have no word in the sentence: they stop nothing, unless their words are needed.
-                if not guard.bit or guard.bit & marks or kind.startswith("needs"):
-                    stopped = _stop(kind, guard, doc, sight, index, start, end, looked)
+            if abroad is None:
+                abroad = "the sentence is about another country" if is_elsewhere(doc, codebook, index) else ""
+            stopped, end = abroad, match.end()
+            if not stopped and pattern.watched & marks:
+                for kind, guard, bit in pattern.watches:
+                    if bit & marks and (stopped := _stop(kind, guard, doc, sight, index, start, end, looked)):
+                        break
             yield Hit(pattern, index, start, end, stopped)
 
 
-def is_elsewhere(doc: Document, codebook: Codebook, index: int, known: dict[int, bool]) -> bool:
+def is_elsewhere(doc: Document, codebook: Codebook, index: int) -> bool:
     """Whether a sentence is about another country: it begins so, or goes on from one that does, and names nothing of ours."""
-    if index in known:
-        return known[index]
-    sight = see(doc, codebook)
-
-    def named(guard: Guard, at: int, most: int | None = None) -> bool:
-        sentence = doc.sentences[at]
-        end = min(sentence.end, sentence.start + most) if most else sentence.end
-        return sight.may_name(guard, at) and bool(guard.anywhere.search(sight.text, sentence.start, end))
-
-    about = named(codebook.elsewhere, index, _SUBJECT)
-    if not about and index and doc.sentences[index - 1].line == doc.sentences[index].line and sight.may_name(codebook.carry, index):
+    sight, sentences = see(doc, codebook), doc.sentences
+    about = _names(sight, codebook.elsewhere, sentences, index, _SUBJECT)
+    if not about and index and sight.may_name(codebook.carry, index) and sentences[index - 1].line == sentences[index].line:
         about = (
-            named(codebook.elsewhere, index - 1, _SUBJECT)
-            and not named(codebook.home, index - 1)
-            and bool(codebook.carry.anywhere.match(sight.text, doc.sentences[index].start, doc.sentences[index].start + _SUBJECT))
+            _names(sight, codebook.elsewhere, sentences, index - 1, _SUBJECT)
+            and not _names(sight, codebook.home, sentences, index - 1)
+            and bool(codebook.carry.anywhere.match(sight.text, sentences[index].start, sentences[index].start + _SUBJECT))
         )
-    known[index] = about and not named(codebook.home, index)
-    return known[index]
+    return about and not _names(sight, codebook.home, sentences, index)
+
+
+def _names(sight: Sight, guard: Guard, sentences: Sequence[Sentence], index: int, most: int | None = None) -> bool:
+    """Whether a sentence, or its first `most` characters, hold one of the guard's phrases."""
+    if not sight.may_name(guard, index):
+        return False
+    sentence = sentences[index]
+    end = min(sentence.end, sentence.start + most) if most else sentence.end
+    return bool(guard.anywhere.search(sight.text, sentence.start, end))
 
 
 def _stop(kind: str, guard: Guard, doc: Document, sight: Sight, index: int, start: int, end: int, looked: dict) -> str:
     """Why a guard stops a hit; empty if it lets it pass. `looked` keeps what was found in whole sentences."""
-    near = kind.endswith("near") and index > 0
+    near = index > 0 and kind.endswith("near")
     found = None
     if sight.may_name(guard, index) or near and sight.may_name(guard, index - 1):
-        text, sentence = sight.text, doc.sentences[index]
+        text, sentence, bear = sight.text, doc.sentences[index], sight.marks.bear
         if kind == "not after":
             left = max(sentence.start, start - _BEFORE)
-            found = guard.ending.search(text, left, start) if sight.marks.bear(guard.bit, left, start) else None
+            found = guard.ending.search(text, left, start) if bear(guard.bit, left, start) else None
         elif kind == "not before":
-            found = guard.following.match(text, end, sentence.end) if sight.marks.bear(guard.bit, end, end + _BEHIND) else None
+            found = guard.following.match(text, end, sentence.end)  # quicker than asking for its words
         elif kind == "unless inside":
-            found = guard.anywhere.search(text, start, end) if sight.marks.bear(guard.bit, start, end) else None
+            found = guard.anywhere.search(text, start, end) if bear(guard.bit, start, end) else None
         else:
             key = (id(guard), near, index)
             if key not in looked:
                 looked[key] = guard.anywhere.search(text, doc.sentences[index - 1].start if near else sentence.start, sentence.end)
             found = looked[key]
-    if kind.startswith("needs"):
+    if kind in NEEDING:
         return "" if found else f"{kind}: {' / '.join(guard.phrases)}"
     return f"{kind}: {found.group().strip()!r}" if found else ""
 
@@ -220,20 +220,16 @@ _IZE = re.compile(r"(?<=\w\w\w)iz(?=e|ing|ation)")
 _POSSESSIVE = re.compile(r"'s?(?!\w)")
 
 
+@lru_cache(maxsize=8192)
 def word(span: str, code: Code) -> str:
     """The normalised variant of a coded span: lower case, -ise for -ize, no possessives, no punctuation.
 
     Where the code lists the words of its formula, only these stay, each in its one form and in the order of the text:
     "harmonised the two sides' interests" is `harmonise interests`.
     """
-    return _plain(span, code.wording)
-
-
-@lru_cache(maxsize=8192)
-def _plain(span: str, wording: tuple[tuple[re.Pattern, str], ...]) -> str:
     joined = " ".join(_NOT_WORD.sub(" ", _POSSESSIVE.sub("", span.lower().replace("u.s.", "us"))).split())
-    if not wording:
+    if not code.wording:
         return _IZE.sub("is", joined)
-    found = sorted((match.start(), lemma) for stem, lemma in wording for match in stem.finditer(joined))
+    found = sorted((match.start(), lemma) for stem, lemma in code.wording for match in stem.finditer(joined))
     kept = [lemma for position, (_, lemma) in enumerate(found) if position == 0 or found[position - 1][1] != lemma]
     return " ".join(kept) or joined

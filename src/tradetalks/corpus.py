@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from . import dates
@@ -252,7 +253,7 @@ def find_published(document: Document) -> None:
             document.published, document.published_basis = span.first, "stated"
             return
         document.dateline = (span.month, span.day)
-    elif (match := _TODAY.search(text[:3000])) and (spans := dates.find(match.group(1), None, document.language)) and spans[0].precision == "day":
+    elif "[" in (head := text[:3000]) and (match := _TODAY.search(head)) and (spans := dates.find(match.group(1), None, document.language)) and spans[0].precision == "day":
         document.dateline = (spans[0].month, spans[0].day)
     if document.source.published:
         document.published, document.published_basis = date.fromisoformat(document.source.published), "sources"
@@ -260,6 +261,7 @@ def find_published(document: Document) -> None:
 
 #: "today [July 2]", "Tuesday's meeting [April 22]": an editor tells what day the article speaks on.
 _TODAY = re.compile(r"\b(?:[Tt]o(?:day|night)|[Tt]his (?:morning|afternoon)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[^\n\[.]{0,25}\[([^\]\n]{4,24})\]")
+_PLACED = re.compile(r"[^\n.:;—–]{2,45}(?:, | \()")
 _DATELINE = re.compile(r"\s*(?:\([^)\n]{2,20}\))?\s*(?:[-—–]|:)\s*\S")
 
 
@@ -268,9 +270,11 @@ def _find_dateline(document: Document) -> dates.DateSpan | None:
     starts = [s.start for s in document.sentences if s.role in ("body", "title")][:3]
     for start in starts:
         head = document.text[start : start + 90]
+        if not head[0].isupper() or not _PLACED.match(head):
+            continue
         for span in dates.find(head, None, document.language):
-            placed = re.fullmatch(r"[^\n.:;—–]{2,45}(?:, | \()", head[: span.start])
-            if span.precision == "day" and span.month and span.day and placed and placed.group()[0].isupper() and _DATELINE.match(head, span.end):
+            placed = _PLACED.fullmatch(head, 0, span.start)
+            if span.precision == "day" and span.month and span.day and placed and _DATELINE.match(head, span.end):
                 return span
     return None
 
@@ -282,16 +286,19 @@ def _make_day(year: int, month: int, day: int) -> date | None:
         return None
 
 
+_PRINTED = re.compile(r"[^\n\r]*\S[^\n\r]*")
+_YEAR = re.compile(r"\d{4}")
+
+
 def _find_byline(document: Document) -> date | None:
     """A full date in a line of its own among the first five or the last three."""
     text = document.text
-    ends = [m.span() for m in re.finditer(r"[^\n\r]*\S[^\n\r]*", text[:3000])][:5]
-    tail = max(0, len(text) - 1000)
-    ends += [(tail + a, tail + b) for a, b in (m.span() for m in re.finditer(r"[^\n\r]*\S[^\n\r]*", text[tail:]))][-3:]
+    ends = [m.span() for m in islice(_PRINTED.finditer(text, 0, 3000), 5)]
+    ends += [m.span() for m in _PRINTED.finditer(text, max(0, len(text) - 1000))][-3:]
     for start, end in ends:
-        line = text[start:end]
-        if len(line) > 120 or not re.search(r"\d{4}", line):
+        if end - start > 120 or not _YEAR.search(text, start, end):
             continue
+        line = text[start:end]
         for span in dates.find(line, None, document.language):
             rest = _CAPITALISED.sub("", _BYLINE_WORDS.sub("", line[: span.start] + line[span.end :]))
             if span.precision == "day" and span.basis == "stated" and not _LETTER.search(rest) and not line.rstrip().endswith("."):
@@ -332,9 +339,12 @@ def place_dateline(document: Document, year: int | None) -> date | None:
     return _make_day(year, *document.dateline)
 
 
+_WORDS = re.compile(r"\w[\w'.-]*+")
+
+
 def count_words(text: str) -> int:
     """Words as a reader would count them: runs of letters, digits and marks inside them."""
-    return len(re.findall(r"\w[\w'.-]*", text))
+    return len(_WORDS.findall(text))
 
 
 def describe_left_out(warnings: Sequence[str]) -> str:

@@ -698,6 +698,23 @@ def _read_slashed(text: str, start: int, reference: Reference | None) -> Found |
     return found.end(), _read_calendar(text, start, found.end(), "day", parts, reference)
 
 
+_SLASHED_RANGE = re.compile(
+    rf"({_DD})(?:\s?{_DASH}\s?|{_S}(?:to|and|until|through){_S})({_DD})/({_DD})(?:/((?:19|20)[0-9]{{2}}))?(?![\w/%]|[-.,:][0-9])"
+)
+_BEFORE_RANGE = frozenset("from on between dates days".split())
+
+
+def _read_slashed_range(text: str, start: int, reference: Reference | None) -> Found | None:
+    """ "from 19 to 22/5", "7-9/6/2025" in translations: the day before the month, as in the language they come from."""
+    found = _SLASHED_RANGE.match(text, start)
+    if not found or not (int(found[2]) > 12 or found[4] or _word_before(text, start) in _BEFORE_RANGE):
+        return None
+    day, last, month = int(found[1]), int(found[2]), int(found[3])
+    if month > 12 or day >= last:
+        return None
+    return found.end(), _read_range(text, start, found.end(), (None, month, day), (found[4], month, last), reference)
+
+
 # What stands at and after a number that can open a date; most numbers are sorted out by it.
 _OPENS_EN = re.compile(
     r"[12][0-9]{3}|[0-9]{1,2}(?:st|nd|rd|th|ST|ND|RD|TH)?(?:[-/.,‐‑‒–—−~]|\s{1,8}(?:[JFMASOND‐‑‒–—−~-]|[aoutdjfmsn]))"
@@ -715,7 +732,7 @@ def _read_number_en(text: str, start: int, reference: Reference | None) -> Found
         if _MID.search(text, max(0, start - 6), start):
             return _read_year(text, start, reference)
         return None
-    for rule in (_read_numeric, _read_day_month, _read_slashed, _read_year):
+    for rule in (_read_slashed_range, _read_numeric, _read_day_month, _read_slashed, _read_year):
         found = rule(text, start, reference)
         if found:
             return found
@@ -922,9 +939,16 @@ def _read_weekday_en(text: str, start: int, reference: Reference | None) -> Foun
     if to:
         # "Monday to Wednesday": the second day follows the first.
         until = _number_weekday(to[1])
+        closing = to.end()
+        week = _OF_WEEK.match(text, closing)
+        if week and end == found.end():
+            # "Monday to Thursday of last week": the week is that of both days.
+            closing = week.end()
+            bounds = _place_weekday(reference, weekday, {"last": "-1", "this": "0", "next": "1"}[week[1]])
+            spans = _read_relative(text, start, end, "day", bounds, "weekday", weekday, found[2])
         bounds = bounds and _shift_days(bounds[0], ((until or 0) - weekday) % 7)
-        spans += _read_relative(text, to.start(1), to.end(), "day", bounds, "weekday", until)
-        end = to.end()
+        spans += _read_relative(text, to.start(1), closing, "day", bounds, "weekday", until)
+        end = closing
     return end, spans
 
 
@@ -1225,7 +1249,27 @@ def _read_day_vi(text: str, start: int, reference: Reference | None) -> Found | 
         return None
     month, day, known = _number_month_vi(found[5]), int(found[3]), _number_year(year)
     parts = Parts(known, month, day, known, month, day)
-    return end, _read_calendar(text, start, end, "day", parts, reference, _name_part_vi(found[1]))
+    spans = _read_calendar(text, start, end, "day", parts, reference, _name_part_vi(found[1]))
+    return end, spans if headed else _read_days_before_vi(text, start, day, parts, reference) + spans
+
+
+_DAYS_BEFORE_VI = re.compile(rf"(?<![0-9.,/-])[0-9]{{1,2}}(?:,{_S}[0-9]{{1,2}}){{0,4}}(?:,|{_S}và){_S}\Z")
+
+
+def _read_days_before_vi(text: str, start: int, day: int, parts: Parts, reference: Reference | None) -> list[DateSpan]:
+    """The bare numbers before a day that lead up to it one by one: the 27 and 28 of "27, 28 và 29/8"."""
+    left = max(0, start - 24)
+    found = _DAYS_BEFORE_VI.search(text[left:start])
+    if not found:
+        return []
+    places = [match.span() for match in _DIGITS.finditer(text, left + found.start(), start)]
+    if [int(text[a:b]) for a, b in places] != list(range(day - len(places), day)):
+        return []
+    spans: list[DateSpan] = []
+    for a, b in places:
+        number = int(text[a:b])
+        spans += _read_calendar(text, a, b, "day", parts._replace(day=number, last_day=number), reference)
+    return spans
 
 
 def _read_list_vi(text: str, found: re.Match[str], reference: Reference | None) -> Found:

@@ -326,9 +326,12 @@ def _opens_with_body(doc: Document, line: Line) -> bool:
     start = _ITEM_MARK.match(doc.lower, line.sentence.start).end()
     if not _LEAD.fullmatch(doc.lower, start, first.start) or _PLAIN[doc.language].search(doc.lower, first.end, min(line.sentence.end, first.end + 60)):
         return False
-    return not any(report.subject == first for report in line.reports)
+    # "..., and report the outcome by 10 June" is a task like the verb before it: only what comes first is said.
+    return not any(report.subject == first and report.cue.start < first.end + _VERB_NEXT for report in line.reports)
 
 
+#: How many characters behind a body its own verb may begin: "the ministry also said".
+_VERB_NEXT = 12
 _ITEM_MARK = re.compile(r"[-–—*•+▪\s]*(?:\d{1,2}[.)]\s*)?")
 _PLAIN = {
     "en": re.compile(r"\b(?:will|would|was|were|had|said|has (?!to)|have (?!to|until))"),
@@ -348,7 +351,7 @@ def _whole(doc: Document, line: Line, issuer: str, rule: str) -> _Task:
     return _Task(start, _trim(doc, start, line.sentence.end), issuer, _names(told), rule)
 
 
-_LEAD = re.compile(r"(?:(?:the|các|riêng|còn|both|all|relevant)\s)*")
+_LEAD = re.compile(r"(?:(?:the|các|riêng|còn|both|all|relevant|cụ thể|theo đó|trong đó|specifically|in particular),?\s)*")
 
 
 def _read_norms(doc: Document, line: Line, issuer: str, chain: int, due: Sequence[Deadline]) -> list[_Task]:
@@ -362,9 +365,11 @@ def _read_norms(doc: Document, line: Line, issuer: str, chain: int, due: Sequenc
         return both
     holder = line.holder if line.holder and line.holder.side == "vn" and line.holder.role != "envoy" else None
     voices = [speaker for speaker in line.speakers if speaker.side == "vn"]
+    who = voices[0].name if voices else issuer if chain else holder.name if holder else ""
+    if dated and doc.language == "vi" and _opens_with_body(doc, line):
+        return [_whole(doc, line, issuer if chain else holder.name if holder else "", "norm")]
     if line.speakers and not voices:
         return []
-    who = voices[0].name if voices else issuer if chain else holder.name if holder else ""
     if chain and _opens_with_body(doc, line) and (doc.language == "vi" or any("tasks" in cue.kinds for cue in line.cues)):
         return [_whole(doc, line, issuer, "next")]
     for cue in line.cues:
@@ -377,14 +382,32 @@ def _read_norms(doc: Document, line: Line, issuer: str, chain: int, due: Sequenc
                 start = sentence.start if not line.reports else _dated_start(doc, line, start, due)
             named = _find_orderer(line, cue) or who
             return [_Task(start, _trim(doc, start, sentence.end), named, _names(told), "norm")]
-        if dated and (who or any(ref.kind == "person" and ref.side == "vn" for ref in line.refs)) and not told:
-            if not _names_countries(line, cue):
+        if dated and not told and (who or not any(ref.side in ("us", "other") for ref in line.refs)):
+            if chain or not _names_countries(line, cue):
                 return [_Task(sentence.start, _trim(doc, sentence.start, sentence.end), who, (), "norm")]
     if dated and ((chain or who) and _is_done_by(doc, line) or _sets_deadline(doc, line, chain)):
         told = _names([ref for ref in line.refs if ref.kind in _DOMESTIC and ref.side == "vn" and ref.name != who])
         who = who or next((ref.name for ref in line.refs if ref.kind == "person"), "")
         return [_whole(doc, line, who, "norm")._replace(told=told)]
+    if dated and (told := _told_by_day(doc, line, who, due)) is not None:
+        return [_whole(doc, line, who, "norm")._replace(told=told)]
     return []
+
+
+def _told_by_day(doc: Document, line: Line, who: str, due: Sequence[Deadline]) -> tuple[str, ...] | None:
+    """Whom a sentence sets a day that has no verb of ours: "he put the ministry in charge of reporting back by April 10".
+
+    So it does where a body of ours stands before the day in the words of someone in authority, or where somebody "has
+    been told to" do it; None where it does not.
+    """
+    sentence = line.sentence
+    if any(ref.side in ("us", "other") for ref in line.refs) or _WILL[doc.language].search(doc.lower, sentence.start, sentence.end):
+        return None
+    first = _within(due, sentence.start, sentence.end)[0].start
+    bodies = [ref for ref in line.refs if ref.kind in _DOMESTIC and ref.side == "vn" and ref.end < first]
+    if who and bodies or any(report.passive and report.cue.end < first for report in line.reports):
+        return _names(bodies)
+    return None
 
 
 def _read_both(doc: Document, line: Line) -> list[_Task]:
@@ -508,7 +531,8 @@ def _firm(language: str) -> tuple[re.Pattern, re.Pattern, re.Pattern, re.Pattern
 
     firm, month = before(words["firm"]), before(words["month"])
     after = re.compile(r"\s*,?\s*" + before(words["firm after"]) + r"(?!\w)")
-    day = r"(?<=\sthe )(\d{1,2})(?:st|nd|rd|th)(?=[,.;)]|\s(?:to|of (?:this|the|next) month|and|at)\b|\s*$)" if language == "en" else r"(?<=\sngày )(\d{1,2})(?=[,.;)]|\stháng (?:này|sau|tới)|\stới|\s*$)"
+    # The digits stand first, so that `re` skips to them.
+    day = r"(\d\d?)(?:(?<=\sthe \d)|(?<=\sthe \d\d))(?:st|nd|rd|th)(?=[,.;)]|\s(?:to|of (?:this|the|next) month|and|at)\b|\s*$)" if language == "en" else r"(\d\d?)(?:(?<=\sngày \d)|(?<=\sngày \d\d))(?=[,.;)]|\stháng (?:này|sau|tới)|\stới|\s*$)"
     firm_for = rf"(?<!\w)(?:deadline|hạn chót|hạn cuối|thời hạn)(?: (?:for|to|cho|để) [^,;.\n]{{1,30}})? (?:is|was|là){extra}"
     return re.compile(f"{firm}{extra}|{firm_for}"), re.compile(month + r"\s*\Z"), after, re.compile(day)
 
@@ -557,7 +581,7 @@ def _happenings(language: str) -> re.Pattern:
     return re.compile(rf"\b(?:{words})\b(?:\s\S+){{0,3}}\s*\S*\s*\Z")
 
 
-_PLAIN_BEFORE = {"en": re.compile(r"\b(?:will|would|planned|scheduled|slated|expected)\b[^,;:.]*\Z"), "vi": re.compile(r"\b(?:sẽ|dự kiến|đã|vừa)\b[^,;:.]*\Z")}
+_PLAIN_BEFORE = {"en": re.compile(r"\b(?:will|would|planned|scheduled|slated|expected)\b(?:(?!\sand\s)[^,;:.])*\Z|\b(?:was|were|had been) (?!told|asked|ordered|instructed|urged|directed|tasked|assigned|given|due|to)\w+(?: (?!to\b)\w+){0,4}\s*\Z"), "vi": re.compile(r"\b(?:sẽ|dự kiến|đã|vừa)\b[^,;:.]*\Z")}
 
 
 def _happens(doc: Document, start: int, end: int) -> bool:

@@ -73,8 +73,9 @@ class Document:
     #: The page's date as printed, where the body shows that day and month stand in it the wrong way round.
     misprinted: date | None = None
 
-    @property
+    @cached_property
     def text(self) -> str:
+        """The normalised text."""
         return self.normal.text
 
     @cached_property
@@ -89,8 +90,9 @@ class Document:
 
     def quote(self, start: int, end: int) -> tuple[int, int, str]:
         """Start, end and words in the untouched file of a span of the normalised text."""
-        first, last = self.normal.raw(start, end)
-        return first, last, self.raw[first:last]
+        if self.normal.origin is not None:
+            start, end = self.normal.raw(start, end)
+        return start, end, self.raw[start:end]
 
     def sentence_id(self, sentence: Sentence) -> str:
         return f"{self.article_id}.s{sentence.number:03d}"

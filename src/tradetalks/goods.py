@@ -28,7 +28,7 @@ def find(doc: Document, codebook: Codebook, codings: Iterable[Coding]) -> list[G
     found = [
         good
         for sentence, left, right in find_stretches(doc, codebook, bought)
-        for good in _name(doc, codebook, sentence, left, right)
+        for good in _name(doc, codebook, sentence, left, right, [coding.start for coding in bought])
     ]
     return sorted(set(found), key=lambda good: (good.start, good.end, good.good))
 
@@ -58,9 +58,11 @@ def find_stretches(doc: Document, codebook: Codebook, bought: list[Coding]) -> I
         before = bool(said)
 
 
-def _name(doc: Document, codebook: Codebook, sentence: Sentence, left: int, right: int) -> Iterator[Good]:
+def _name(doc: Document, codebook: Codebook, sentence: Sentence, left: int, right: int, bought: list[int]) -> Iterator[Good]:
+    """The goods named in a stretch; `bought` is where the purchases begin."""
     sight, guards = see(doc, codebook), codebook.goods_guards
     text = sight.text
+    other = [match.end() for match in guards["other list"].anywhere.finditer(text, left, right)] if sight.may_name(guards["other list"], sentence.number - 1) else []
     for kind in codebook.goods:
         names = kind.names[doc.language]
         if not sight.may_name(names, sentence.number - 1):
@@ -70,5 +72,9 @@ def _name(doc: Document, codebook: Codebook, sentence: Sentence, left: int, righ
             if guards["not after"].ending.search(text, max(left, start - 70), start):
                 continue
             if guards["not before"].following.match(text, end, right):
+                continue
+            # "Tariffs on cars and gas were cut, and jets bought": what is named is listed under the nearest words before it.
+            listed = max((at for at in other if at <= start), default=-1)
+            if listed >= 0 and not any(listed <= at <= end for at in bought):
                 continue
             yield Good(kind.good, sentence, start, end)

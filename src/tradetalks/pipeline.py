@@ -351,47 +351,43 @@ def build(seeds: str | os.PathLike[str], data: str | os.PathLike[str], warn: Cal
 
 
 def _write(seeds: Path, folder: Path, codebook: Codebook, report: Report, tell: Callable[[str], None]) -> None:
-    """Read the collection once and write what stands by itself; then, from the spool, what waits for the whole of it."""
+    """Read the collection once and write what stands by itself; then, from the spools, what waits for the whole of it."""
     signatures: dict[str, bytes] = {}
+    outlets: dict[str, str] = {}
     votes: Counter[tuple[int, int]] = Counter()
-    with Spool() as spool:
+    with Spool() as articles, Spool() as held:
         with ExitStack() as stack:
-            writers = {name: stack.enter_context(RowWriter(folder / f"{name}.csv", name)) for name in ("sentences", "codings", "goods")}
+            sentences, coded, named = (
+                stack.enter_context(RowWriter(folder / f"{name}.csv", name)) for name in ("sentences", "codings", "goods")
+            )
             for document in corpus.read_articles(seeds, tell):
                 reading = read(document, codebook)
                 report.articles += 1
                 report.on_topic += reading.topic.on_topic
                 signatures[document.article_id] = syndication.sign(document.text)
-                for row in describe_sentences(document):
-                    writers["sentences"].add(row)
-                held = None
+                sentences.add_all(describe_sentences(document))
                 if reading.topic.on_topic:
-                    for name, rows in (("codings", describe_codings(reading)), ("goods", describe_goods(reading))):
-                        for row in rows:
-                            writers[name].add(row)
+                    coded.add_all(describe_codings(reading))
+                    named.add_all(describe_goods(reading))
                     votes.update(set(years.list_months(document, reading.dates, topic.first_day())))
-                    held = hold(reading)
-                spool.add((describe_article(reading), held))
+                    held.add(hold(reading))
+                    outlets[document.article_id] = sys.intern(document.publisher)
+                articles.add(describe_article(reading))
         if not report.articles:
             raise InputError(seeds, "no article could be read", "put articles there as UTF-8 .txt files, one each")
-        report.counts = {name: writer.count for name, writer in writers.items()}
+        report.counts = {writer.table.name: writer.count for writer in (sentences, coded, named)}
         groups = syndication.group_signatures(signatures)
         del signatures
-        rows = ({**row, "text_group": groups[row["article_id"]]} for row, _ in spool)
-        _write_rows(folder, "articles", rows, report)
+        _write_rows(folder, "articles", ({**row, "text_group": groups[row["article_id"]]} for row in articles), report)
         _write_rows(folder, "codebook", describe_codebook(codebook), report)
-        _write_events(folder, spool, votes, groups, report)
-    write_package(folder)
+        carriers = reconcile.Carriers(list(outlets), list(outlets.values()), groups)
+        _write_events(folder, held, votes, carriers, report)
+    write_package(folder, counts=report.counts)
 
 
-def _write_events(folder: Path, spool: Spool, votes: Counter[tuple[int, int]], groups: dict[str, str], report: Report) -> None:
-    held = [(row["article_id"], row["publisher"]) for row, kept in spool if kept is not None]
-    carriers = reconcile.Carriers([name for name, _ in held], [sys.intern(outlet) for _, outlet in held], groups)
-
-    def kept() -> Iterator[Held]:
-        return (kept for _, kept in spool if kept is not None)
-
-    mentions = reconcile.collect((index, told) for index, article in enumerate(kept()) for _, told in settle_mentions(article, votes))
+def _write_events(folder: Path, held: Iterable[Held], votes: Counter[tuple[int, int]], carriers: reconcile.Carriers, report: Report) -> None:
+    """Write what the articles that are on the talks tell of events; `held` gives them again each time it is gone through."""
+    mentions = reconcile.collect((index, told) for index, article in enumerate(held) for _, told in settle_mentions(article, votes))
     found = reconcile.reconcile(mentions.values())
     names = reconcile.name_events(found, carriers.ids)
     event_of = {mention.told: names[position] for position, event in enumerate(found) for mention in event.mentions}
@@ -399,43 +395,52 @@ def _write_events(folder: Path, spool: Spool, votes: Counter[tuple[int, int]], g
     _write_rows(folder, "events", sorted(rows, key=lambda row: row["event_id"]), report)
     _write_rows(folder, "event_conflicts", reconcile.find_conflicts(found, names, carriers.ids), report)
     with RowWriter(folder / "event_mentions.csv", "event_mentions") as mentioned, RowWriter(folder / "directives.csv", "directives") as directed:
-        for article in kept():
+        for article in held:
             settled = [(row, event_of[told]) for row, told in settle_mentions(article, votes)]
-            for row, name in settled:
-                mentioned.add({**row, "event_id": name})
+            mentioned.add_all({**row, "event_id": name} for row, name in settled)
             settle_deadlines(article, votes)
             link_directives(article, settled)
-            for row in article.directives:
-                directed.add(row)
+            directed.add_all(article.directives)
     report.counts |= {"event_mentions": mentioned.count, "directives": directed.count}
 
 
 class Spool:
     """Things set aside on disk, in order, to be gone through again: so that a collection need not be held in memory."""
 
+    #: Things that are written together: what they have in common (names of fields above all) is then written once.
+    TOGETHER = 64
+
     def __enter__(self) -> Spool:
         self._file = tempfile.TemporaryFile()
+        self._waiting: list[Any] = []
         return self
 
     def __exit__(self, *_: object) -> None:
         self._file.close()
 
     def add(self, thing: Any) -> None:
-        pickle.dump(thing, self._file, protocol=pickle.HIGHEST_PROTOCOL)
+        self._waiting.append(thing)
+        if len(self._waiting) >= self.TOGETHER:
+            self._flush()
+
+    def _flush(self) -> None:
+        pickle.dump(self._waiting, self._file, protocol=pickle.HIGHEST_PROTOCOL)
+        self._waiting.clear()
 
     def __iter__(self) -> Iterator[Any]:
+        if self._waiting:
+            self._flush()
         self._file.seek(0)
         while True:
             try:
-                yield pickle.load(self._file)
+                yield from pickle.load(self._file)
             except EOFError:
                 return
 
 
 def _write_rows(folder: Path, name: str, rows: Iterable[dict[str, Any]], report: Report) -> None:
     with RowWriter(folder / f"{name}.csv", name) as writer:
-        for row in rows:
-            writer.add(row)
+        writer.add_all(rows)
     report.counts[name] = writer.count
 
 

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from .actors import Finder, Mention, Term, load_gazetteer
+import ahocorasick_rs
+
+from .actors import Mention, load_gazetteer
 from .dates import DateSpan
 from .document import Document, Sentence
 from .text import fold
@@ -64,16 +66,13 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii":
 _NUMBERS_VI = {"nhất": 1, "một": 1, "hai": 2, "nhì": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12, "mười ba": 13}
 
 _VI_WORDS = "mười một|mười hai|mười ba|nhất|một|hai|nhì|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười"
-_DIGITS_EN = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b")
+#: Without a word boundary in front, so that `re` skips to the digits; what stands before them is looked at afterwards.
+_DIGITS_EN = re.compile(r"(\d\d?\d?)(?:st|nd|rd|th)\b")
 _ROUND_EN = re.compile(rf"(?<=\bround )(?:number |no\. ?|#)?(\d{{1,2}}|{'|'.join(_CARDINALS_EN)}|[ivx]{{1,4}})\b")
 _ORDINALS_VI = re.compile(
-    rf"\b(?:(?:lần )?thứ (?P<word>{_VI_WORDS}|\d{{1,3}})|lần (?P<time>\d{{1,2}}|{_VI_WORDS})|(?<=vòng )(?:số )?(?P<after>\d{{1,2}}|{_VI_WORDS}|[ivx]{{1,4}})|(?<=phiên )(?:số )?(?P<session>\d{{1,2}})|(?<=vòng đàm phán )(?P<talks>\d{{1,2}}|hai|ba|bốn|năm|sáu|bảy)|(?P<first>(?<!lần )đầu tiên|(?<=vòng )đầu|(?<=vòng đàm phán )đầu))(?!\w)(?! (?:nhất|trưởng|từ trái|từ phải|bậc|hạng|nghìn|triệu|tỷ|ngày|tháng|nước|bên|năm|giờ|lượt|tuần|quý))"
+    # "Ngày thứ Bảy", "sáng thứ ba" are days of the week, "ngày thứ ba" the third day of something.
+    rf"(?<!ngày )(?<!sáng )(?<!chiều )(?<!tối )(?<!hôm )\b(?:(?:lần )?thứ (?P<word>{_VI_WORDS}|\d{{1,3}})|lần (?P<time>\d{{1,2}}|{_VI_WORDS})|(?<=vòng )(?:số )?(?P<after>\d{{1,2}}|{_VI_WORDS}|[ivx]{{1,4}})|(?<=phiên )(?:số )?(?P<session>\d{{1,2}})|(?<=vòng đàm phán )(?P<talks>\d{{1,2}}|hai|ba|bốn|năm|sáu|bảy)|(?P<first>(?<!lần )đầu tiên|(?<=vòng )đầu|(?<=vòng đàm phán )đầu))(?!\w)(?! (?:nhất|trưởng|từ trái|từ phải|bậc|hạng|nghìn|triệu|tỷ|ngày|tháng|nước|bên|năm|giờ|lượt|tuần|quý))"
 )
-
-
-@cache
-def _ordinal_words() -> Finder:
-    return Finder([Term(word, "ordinal", str(number)) for word, number in _NUMBERS_EN.items()])
 
 
 #: "In second place", "second-largest", "first-class", "first quarter", "the first time", "first of all" count nothing.
@@ -82,14 +81,36 @@ _ANCHORS = {
     "en": re.compile(r"\b(?:(?P<same>(?:on |later |earlier )?(?:the|that) (?:same|very) (?:day|afternoon|evening|morning|date)|(?<=on )that day|also that day)|(?P<next>(?:the )?(?:following|next) (?:day|morning|afternoon)|the day after|a day later|one day later)|(?P<before>the day before|the previous day|a day earlier|one day earlier|on the eve)|(?P<earlier>(?P<count>a|one|two|three|four|five) days? after(?! that|wards))|(?P<soon>(?:shortly|minutes|moments|hours|just hours|a few hours) (?:after|before))|(?P<last>(?:on )?the (?:last|final|closing)(?: working)? (?:day|afternoon|morning))|on the (?P<number>\d{1,2})(?:st|nd|rd|th)(?! (?:of|round|meeting|session|day|anniversary|floor|time|such|occasion)))\b"),
     "vi": re.compile(r"\b(?:(?P<same>(?:cũng )?(?:trong )?cùng ngày|cũng trong ngày|trong ngày này|ngày hôm đó|hôm đó)|(?P<next>hôm sau|ngày hôm sau|một ngày sau|ngày kế tiếp|sau đó một ngày)|(?P<before>hôm trước|ngày hôm trước|trước đó một ngày|một ngày trước)|(?P<earlier>(?:chỉ )?(?P<count>một|hai|ba|bốn|năm) ngày sau (?=khi|cuộc|phiên|lúc|vòng))|(?P<soon>(?:vài|ít|mấy) giờ sau khi)|(?P<last>ngày (?:làm việc )?cuối(?: cùng)?))(?!\w)"),
 }
-#: A text without any of these words tells no day from another.
+#: A line without any of these words tells no day from another.
 _ANCHOR_HINTS = {
     "en": (
         *(f"{word} {day}" for word in ("same", "that", "very", "following", "next", "last", "final", "closing") for day in ("day", "afternoon", "evening", "morning", "date", "working")),
-        "day after", "days after", "shortly", "minutes", "moments", "hours", "day later", "day before", "previous day", "day earlier", "the eve", "on the 1", "on the 2", "on the 3",
+        "day after", "days after", "shortly", "minutes", "moments", "hours", "day later", "day before", "previous day", "day earlier", "the eve", *(f"on the {digit}" for digit in range(1, 10)),
     ),
-    "vi": ("cùng ngày", "ngày sau", "giờ sau", "ngày này", "hôm đó", "hôm sau", "hôm trước", "một ngày", "ngày kế", "ngày cuối", "ngày làm việc"),
+    "vi": ("cùng ngày", "ngày sau", "giờ sau", "ngày này", "hôm đó", "hôm sau", "hôm trước", "một ngày", "ngày kế", "ngày cuối", "ngày làm việc", "cũng trong ngày"),
 }
+
+
+@cache
+def _spotter(language: str) -> tuple[ahocorasick_rs.AhoCorasick, int]:
+    """Finds the ordinal words of a text and what hints at days told from another; how many of its words are the first."""
+    ordinals = list(_NUMBERS_EN) if language == "en" else []
+    return ahocorasick_rs.AhoCorasick([*ordinals, *_ANCHOR_HINTS[language]], implementation=ahocorasick_rs.Implementation.DFA), len(ordinals)
+
+
+def _spot(doc: Document) -> tuple[list[tuple[int, int, int]], list[int]]:
+    """Where ordinal words stand (start, end, number), and where what hints at a day told from another."""
+    text = doc.lower
+    automaton, ordinals = _spotter(doc.language)
+    numbers, hints = [], []
+    for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+        if index >= ordinals:
+            hints.append(start)
+        elif not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
+            numbers.append((start, end, index + 1))
+    return numbers, hints
+
+
 _ANCHOR_DAYS = {"same": 0, "next": 1, "before": -1, "last": "last", "soon": 0}
 
 #: Family names by which an unknown holder of an office is known to be Vietnamese.
@@ -102,6 +123,11 @@ def _read_number(word: str, table: dict[str, int]) -> int | None:
     return int(word) if word.isdigit() else table.get(word) or _ROMAN.get(word)
 
 
+def _ends_word(text: str, at: int) -> bool:
+    """Whether a word goes on up to a place."""
+    return at > 0 and (text[at - 1].isalnum() or text[at - 1] == "_")
+
+
 def find_ordinals(doc: Document) -> list[Item]:
     """Ordinal numbers of the text, whatever they count."""
     found: list[tuple[int, int, int | None]] = []
@@ -110,8 +136,8 @@ def find_ordinals(doc: Document) -> list[Item]:
             word = match.group(match.lastgroup)
             found.append((*match.span(), 1 if match.lastgroup == "first" else _read_number(word, _NUMBERS_VI)))
     else:
-        found += [(start, end, int(term.value)) for start, end, term in _ordinal_words().find(doc.lower)]
-        found += [(*match.span(), int(match.group(1))) for match in _DIGITS_EN.finditer(doc.lower)]
+        found += _spot(doc)[0]
+        found += [(*match.span(), int(match.group(1))) for match in _DIGITS_EN.finditer(doc.lower) if not _ends_word(doc.lower, match.start())]
         if "round " in doc.lower:
             found += [(*match.span(), _read_number(match.group(1), _CARDINALS_EN)) for match in _ROUND_EN.finditer(doc.lower)]
     return [
@@ -123,9 +149,16 @@ def find_ordinals(doc: Document) -> list[Item]:
 
 def find_anchors(doc: Document) -> list[Item]:
     """Days told from another: "the same day", "the following day", "the last working day"."""
-    if not any(hint in doc.lower for hint in _ANCHOR_HINTS[doc.language]):
-        return []
-    return [Item(*match.span(), "ANCHOR", _read_anchor(match)) for match in _ANCHORS[doc.language].finditer(doc.lower)]
+    text, end = doc.lower, 0
+    items = []
+    for hint in _spot(doc)[1]:
+        if hint < end:
+            continue
+        # None goes on beyond its printed line; only lines with a hint are read.
+        start = text.rfind("\n", 0, hint) + 1
+        end = (text.find("\n", hint) + 1 or len(text) + 1) - 1
+        items += [Item(*match.span(), "ANCHOR", _read_anchor(match)) for match in _ANCHORS[doc.language].finditer(text, start, end)]
+    return items
 
 
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5}

@@ -6,13 +6,14 @@ Boundaries inside a line come from sentencex (Wikimedia), which knows the abbrev
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import sentencex
 
 from .document import Sentence
 
 _WORD = re.compile(r"[^\W\d_]")
+_LINE = re.compile(r"[^\n\r]+")
 _PREFIX = re.compile(r"\s*date \d{4}-\d{1,2}(?:-\d{1,2})?(?!\d)")
 _ENDS = re.compile(r"[.!?:;…][\"')\]]*\s*$|/\./?\s*$|-\s*$")
 #: Words that say a line belongs to a picture: its credit, or who stands where in it.
@@ -21,7 +22,8 @@ _CREDIT = re.compile(
     r"|\bphotos? (?:published )?(?:by|courtesy)|\bảnh\s*:|\(ảnh|\bVN[AS]/VN[AS] photo|\bVGP\)?\s*$",
     re.IGNORECASE,
 )
-_CREDIT_HINT = re.compile("hoto|HOTO|nh|llustration|raphic|\\(|V[GN]")
+#: A line that tells of a picture has one of these in lower case, or a bracket.
+_CREDIT_WORDS = ("photo", "ảnh", "illustration", "graphic", "(", "vgp")
 #: Lines of the page around the article: tags, sharing buttons, sources, comment counts.
 _MARGIN = re.compile(
     r"\s*(?:tags?|từ khóa|chủ đề|source|nguồn|theo|comments?|bình luận|share|chia sẻ|xem thêm|related|read more|follow us|đọc thêm|tin liên quan|in bài viết)\b\s*(?:[:(|].*|\(\d+\).*)?$",
@@ -33,51 +35,43 @@ _AGENCY_TAIL = re.compile(r"[\s—–-]*(?:/\.|\(?(?:VNA|VNS|VGP|VOV|TTXVN|Reute
 def lines(text: str) -> Iterator[tuple[int, int]]:
     """Spans of the printed lines that hold a letter. A line broken in mid-sentence is joined with the next one."""
     start = end = None
-    for match in re.finditer(r"[^\n\r]+", text):
+    for match in _LINE.finditer(text):
         left, right = match.span()
-        if not _WORD.search(match.group()):
-            continue
-        goes_on = (
-            start is not None
-            and text[end:left] in ("\n", "\r\n")
-            and end - start > 50
-            and not _ENDS.search(text[max(start, end - 8) : end])
-            and text[left : left + 1].islower()
-        )
-        if goes_on:
-            end = right
+        if not _WORD.search(text, left, right):
             continue
         if start is not None:
+            # Gone on with from the line before: that one is long enough, unfinished, and this one begins small.
+            if text[left].islower() and end - start > 50 and text[end:left] in ("\n", "\r\n") and not _ENDS.search(text[max(start, end - 8) : end]):
+                end = right
+                continue
             yield start, end
         start, end = left, right
     if start is not None:
         yield start, end
 
 
-def segment(text: str, language: str) -> Iterator[tuple[int, int, int]]:
-    """Spans of the sentences (start, end, line index), without the white space around them.
+def segment(text: str, language: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Spans of the sentences (start, end, line index) of the lines, without the white space around them.
 
     The leading ` date 2025-05-17` of a page is no part of the first sentence. A piece without a letter belongs to the
     sentence before it.
     """
-    for index, (left, right) in enumerate(lines(text)):
-        if index == 0:
-            left += match.end() if (match := _PREFIX.match(text[left:right])) else 0
+    for index, (left, right) in enumerate(spans):
+        if index == 0 and (match := _PREFIX.match(text, left, right)):
+            left = match.end()
         pending: tuple[int, int] | None = None
         for bound in sentencex.get_sentence_boundaries(language, text[left:right]):
             start, end = _strip(text, left + bound["start_index"], left + bound["end_index"])
             if start >= end:
                 continue
-            if pending and not _WORD.search(text[pending[0] : pending[1]]):
-                pending = (pending[0], end)  # "3." heads the sentence behind it
-                continue
-            if pending and (not _WORD.search(text[start:end]) or _unfinished(text, *pending, start)):
-                pending = (pending[0], end)
-                continue
             if pending:
+                # "3." heads the sentence behind it.
+                if not _WORD.search(text, *pending) or not _WORD.search(text, start, end) or _unfinished(text, *pending, start):
+                    pending = (pending[0], end)
+                    continue
                 yield *pending, index
             pending = (start, end)
-        if pending and _WORD.search(text[pending[0] : pending[1]]):
+        if pending and _WORD.search(text, *pending):
             yield *pending, index
 
 
@@ -102,11 +96,10 @@ def _unfinished(text: str, start: int, end: int, following: int) -> bool:
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+    piece = text[start:end]
+    bare = piece.strip()
+    start += piece.find(bare)
+    return start, start + len(bare)
 
 
 def read_role(text: str, left: int, right: int, first: bool) -> str:
@@ -115,9 +108,12 @@ def read_role(text: str, left: int, right: int, first: bool) -> str:
     A headline is a short first line without a full stop; a caption names its photographer or who stands where.
     """
     line = text[left:right].strip()
+    if len(line) >= 420:
+        return "body"
     if len(line) < 200 and _MARGIN.match(line) or len(line) < 25 and _AGENCY_TAIL.search(line):
         return "margin"
-    if len(line) < 420 and _CREDIT_HINT.search(line) and _CREDIT.search(line):
+    small = line.lower()
+    if any(word in small for word in _CREDIT_WORDS) and _CREDIT.search(line):
         return "caption"
     if first and len(line) < 180 and not _ENDS.search(line):
         return "title"
@@ -126,8 +122,9 @@ def read_role(text: str, left: int, right: int, first: bool) -> str:
 
 def find_sentences(text: str, language: str) -> tuple[Sentence, ...]:
     """All sentences of a normalised text, in order, with the role of the line each stands in."""
-    roles = {i: read_role(text, left, right, i == 0) for i, (left, right) in enumerate(lines(text))}
+    spans = list(lines(text))
+    roles = [read_role(text, left, right, index == 0) for index, (left, right) in enumerate(spans)]
     return tuple(
         Sentence(start, end, number, line, roles[line])
-        for number, (start, end, line) in enumerate(segment(text, language), 1)
+        for number, (start, end, line) in enumerate(segment(text, language, spans), 1)
     )

@@ -17,15 +17,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.resources import files
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
-import yaml
 
 from .actors import Mention, load_gazetteer
 from .document import Document, Sentence
+from .shipped import load_yaml
 from .text import fold
 
 #: How many sentences of the outlet's may stand between a person's words and their going on unnamed.
@@ -113,7 +112,7 @@ def load_words(part: str) -> dict[str, Any]:
 
 @cache
 def _load_file() -> dict[str, dict[str, Any]]:
-    return yaml.safe_load((files("tradetalks") / "codebook" / "speech.yml").read_text(encoding="utf-8"))
+    return load_yaml("codebook", "speech.yml")
 
 
 def inflect(entry: str) -> list[str]:
@@ -407,9 +406,12 @@ def _governed(doc: Document, ref: Ref) -> bool:
     """Whether the expression hangs on a preposition or owns what follows ("to Trump", "Trump's"): then it is no subject."""
     if doc.text.startswith("'s", ref.end):
         return True
-    for word in reversed(doc.lower[max(0, ref.start - 30) : ref.start].split()):
+    before = doc.lower[max(0, ref.start - 30) : ref.start].rsplit(None, 1)
+    while before:
+        word = before.pop()
         if word not in _ARTICLES:
             return word in _GOVERNORS[doc.language]
+        before = before[0].rsplit(None, 1) if before else before
     return False
 
 
@@ -450,7 +452,7 @@ def _read_reports(doc: Document, sentence: Sentence, cues: Sequence[Cue], refs: 
     if not verbs:
         return []
     reports: list[Report] = []
-    subjects = [r for r in refs if not _governed(doc, r) and (r.name or r.pronoun)]
+    subjects = [r for r in refs if (r.name or r.pronoun) and not _governed(doc, r)]
     starts = [r.start for r in subjects]
     for cue in verbs:
         report = _read_verb(doc, sentence, cue, refs, subjects, starts, reports, names)

@@ -24,13 +24,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from pathlib import Path
-from typing import Any, TextIO
-
-import yaml
+from typing import Any, NamedTuple
 
 from .errors import InputError, os_error
+from .shipped import load_yaml
 
 PACKAGE_FILE = "datapackage.json"
 LIST_SEPARATOR = ";"
@@ -98,7 +96,7 @@ class Table:
 
 @cache
 def _declared() -> dict[str, Any]:
-    return yaml.safe_load(resources.files(__package__).joinpath("tables.yml").read_text(encoding="utf-8"))
+    return load_yaml("tables.yml")
 
 
 @cache
@@ -169,6 +167,10 @@ _WRITE: dict[str, Callable[[Any], int | str | None]] = {
     "date": _write_date,
     "list": _write_list,
 }
+#: The class of a value that is written as it is, by the type of its column; a text only unless it looks like a formula.
+_PLAIN = {"string": str, "date": str, "list": str, "integer": int}
+#: Rows that wait to be written together: a call for each would cost more than the writing.
+_AT_ONCE = 200
 
 
 def _join(items: Iterable[str]) -> str:
@@ -215,17 +217,26 @@ class RowWriter:
         self.path, self.table, self.count = Path(path), tables()[name], 0
         self._columns = frozenset(self.table.header)
         self._span = self.table.span_column
-        self._write = [(column.name, _write_span if column.span else _WRITE[column.type]) for column in self.table.columns]
+        self._write = [
+            (column.name, _PLAIN.get(column.type), _write_span if column.span else _WRITE[column.type])
+            for column in self.table.columns
+        ]
+        self._waiting: list[list[Any]] = []
 
     def __enter__(self) -> RowWriter:
         try:
             self._file = self.path.open("w", encoding="utf-8", newline="")
         except OSError as error:
             raise self._explain(error) from error
+        self._lines: list[str] = []
         # csv quotes a lone carriage return only when it belongs to the line end; a reader would end the row there
-        self._csv = csv.writer(_PlainLineEnds(self._file), lineterminator="\r\n")
-        self._csv.writerow(self.table.header)
+        self._csv = csv.writer(_Lines(self._lines.append), lineterminator="\r\n")
+        self._waiting.append(self.table.header)
         return self
+
+    def add_all(self, rows: Iterable[Row]) -> None:
+        for row in rows:
+            self.add(row)
 
     def add(self, row: Row) -> None:
         if not self._columns.issuperset(row):
@@ -233,19 +244,37 @@ class RowWriter:
         if self._span:
             row = settle_span(row, self._span)
         get = row.get
+        cells = []
+        for name, plain, write in self._write:
+            value = get(name)
+            # Nearly every cell is a value that needs nothing done to it; a call for each would be most of the cost.
+            if value.__class__ is plain and (plain is int or not value or value[0] not in _SUSPECT):
+                cells.append(value)
+            else:
+                cells.append(None if value is None else write(value))
+        self._waiting.append(cells)
+        self.count += 1
+        if len(self._waiting) >= _AT_ONCE:
+            self._flush()
+
+    def _flush(self) -> None:
+        """Put the rows that wait into the file, with plain line ends."""
         try:
-            cells = []
-            for name, write in self._write:
-                value = get(name)
-                # Nearly every cell is a text that needs nothing done to it; a call for each would be most of the cost.
-                plain = value.__class__ is str and (not value or value[0] not in _SUSPECT)
-                cells.append(value if plain else write(value))
-            self._csv.writerow(cells)
+            self._csv.writerows(self._waiting)
+            self._file.write("".join([line[:-2] + "\n" for line in self._lines]))
         except (OSError, UnicodeEncodeError) as error:
             raise self._explain(error) from error
-        self.count += 1
+        self._waiting.clear()
+        self._lines.clear()
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, *_: object) -> None:
+        try:
+            if kind is None:
+                self._flush()
+        finally:
+            self._close()
+
+    def _close(self) -> None:
         try:
             self._file.close()
         except OSError as error:
@@ -258,21 +287,16 @@ class RowWriter:
         return InputError(self.path, f"{bad!r} cannot be written as UTF-8", "rename the article's file")
 
 
-class _PlainLineEnds:
-    """A file for csv, which hands over one row a call, to write with plain line ends."""
+class _Lines(NamedTuple):
+    """Where csv puts its rows, one a call."""
 
-    def __init__(self, file: TextIO) -> None:
-        self._file = file
-
-    def write(self, line: str) -> None:
-        self._file.write(line[:-2] + "\n")
+    write: Callable[[str], None]
 
 
 def write_rows(path: str | os.PathLike[str], name: str, rows: Iterable[Row]) -> int:
     """Write table `name` to the file `path` as the rows come, and return their number; see `RowWriter`."""
     with RowWriter(path, name) as writer:
-        for row in rows:
-            writer.add(row)
+        writer.add_all(rows)
     return writer.count
 
 
@@ -320,19 +344,20 @@ def read_rows(folder: str | os.PathLike[str], name: str) -> Iterator[dict[str, s
 # ---- the data package
 
 
-def write_package(folder: str | os.PathLike[str], about: Row | None = None) -> dict[str, Any]:
+def write_package(folder: str | os.PathLike[str], about: Row | None = None, counts: Mapping[str, int] | None = None) -> dict[str, Any]:
     """Write `datapackage.json` for the tables that stand in a folder, and return it; see `describe_package`."""
-    package = describe_package(folder, about)
+    package = describe_package(folder, about, counts)
     with _replace_file(Path(folder) / PACKAGE_FILE) as path:
         path.write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="")
     return package
 
 
-def describe_package(folder: str | os.PathLike[str], about: Row | None = None) -> dict[str, Any]:
+def describe_package(folder: str | os.PathLike[str], about: Row | None = None, counts: Mapping[str, int] | None = None) -> dict[str, Any]:
     """The data package of the tables that stand in a folder.
 
-    `about` adds to what the package says of itself (version, id, homepage, contributors, sources). There is no time
-    in it: the same tables give the same package. Raises InputError for a table that cannot be read.
+    `about` adds to what the package says of itself (version, id, homepage, contributors, sources). `counts` are the rows
+    of tables that have just been written; those of others are counted. There is no time in it: the same tables give the
+    same package. Raises InputError for a table that cannot be read.
     """
     folder = Path(folder)
     present = [table for table in tables().values() if (folder / table.file).exists()]
@@ -341,7 +366,7 @@ def describe_package(folder: str | os.PathLike[str], about: Row | None = None) -
         "profile": "tabular-data-package",
         **_declared()["package"],
         **(about or {}),
-        "resources": [_describe(folder, table, names) for table in present],
+        "resources": [_describe(folder, table, names, (counts or {}).get(table.name)) for table in present],
     }
 
 
@@ -355,7 +380,7 @@ def _count_rows(path: Path) -> int:
         raise InputError(path, f"cannot be read ({error})", "build the tables again") from error
 
 
-def _describe(folder: Path, table: Table, present: set[str]) -> dict[str, Any]:
+def _describe(folder: Path, table: Table, present: set[str], rows: int | None) -> dict[str, Any]:
     path = folder / table.file
     try:
         with path.open("rb") as file:
@@ -374,7 +399,7 @@ def _describe(folder: Path, table: Table, present: set[str]) -> dict[str, Any]:
         "encoding": "utf-8",
         "bytes": size,
         "hash": f"sha256:{digest}",
-        "rows": _count_rows(path),
+        "rows": _count_rows(path) if rows is None else rows,
         "schema": _describe_schema(table, present),
     }
 
@@ -432,7 +457,7 @@ def holds_tables(folder: Path) -> bool:
     """Is this folder one that a build has written, or one that it may write to without harm?
 
     It is when its data package is ours. Without a package, nothing may stand in it but tables with our first column,
-    hand-made labels (`gold`) and hidden files.
+    labels (`gold`) and hidden files.
     """
     package = folder / PACKAGE_FILE
     if package.exists():

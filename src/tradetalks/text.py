@@ -27,11 +27,14 @@ _SAME_LENGTH = {
 _REPLACED = {chr(code): char for code, char in _SAME_LENGTH.items()}
 
 #: Invisible characters (zero-width, direction marks, byte-order mark, soft hyphen) that may stand inside a word.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_HIDDEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_INVISIBLE = re.compile(f"[{_HIDDEN}]")
+_ODD = re.compile(f"[{_HIDDEN}{re.escape(''.join(_REPLACED))}]")
 
 #: The tone mark of an open syllable in oa, oe, uy stands on either vowel (hoà, hòa); we read it on the first.
 _LATE_TONE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<![qQ])u[ỳýỷỹỵ]|O[ÀÁẢÃẠÈÉẺẼẸ]|(?<![qQ])U[ỲÝỶỸỴ])(?!\w)")
-_LATE_PAIRS = [g + v for g, vowels in (("o", "àáảãạèéẻẽẹ"), ("u", "ỳýỷỹỵ"), ("O", "ÀÁẢÃẠÈÉẺẼẸ"), ("U", "ỲÝỶỸỴ")) for v in vowels]
+#: The same from the rarer letter on, which is quicker to look for.
+_LATE_VOWEL = re.compile(r"(?:[àáảãạèéẻẽẹ](?<=o.)|[ỳýỷỹỵ](?<=u.)|[ÀÁẢÃẠÈÉẺẼẸ](?<=O.)|[ỲÝỶỸỴ](?<=U.))(?!\w)")
 _BARE = dict(zip("àáảãạèéẻẽẹỳýỷỹỵ", "aaaaaeeeeeyyyyy", strict=True))
 _BARE |= {late.upper(): bare.upper() for late, bare in _BARE.items()}
 _MARKS = {mark: unicodedata.normalize("NFD", mark)[-1] for mark in _BARE}
@@ -61,11 +64,13 @@ def _move_tone(match: re.Match) -> str:
 def normalise(raw: str) -> Normal:
     """The text that patterns read: composed, one tone placement, straight quotes, plain spaces."""
     text, origin = raw, None
-    if not unicodedata.is_normalized("NFC", raw) or _INVISIBLE.search(raw):
+    odd = _ODD.findall(raw)
+    if not unicodedata.is_normalized("NFC", raw) or any(map(_INVISIBLE.match, odd)):
         text, origin = _compose(raw)
-    for char in set(text).intersection(_REPLACED):
+        odd = _ODD.findall(text)
+    for char in set(odd):
         text = text.replace(char, _REPLACED[char])
-    if any(pair in text for pair in _LATE_PAIRS):
+    if _LATE_VOWEL.search(text):
         text = _LATE_TONE.sub(_move_tone, text)
     return Normal(text, origin, len(raw))
 

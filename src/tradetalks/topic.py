@@ -10,14 +10,13 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
-import yaml
 
 from .actors import load_gazetteer
 from .scene import Scene
+from .shipped import load_yaml
 
 
 class Topic(NamedTuple):
@@ -40,13 +39,20 @@ class Topic(NamedTuple):
     def on_topic(self) -> bool:
         if self.states < 2 or self.rival >= min(self.vietnam, self.states) or not self.joint:
             return False
+        # Both sides together in one place only may be an aside; then the article must be full of trade.
+        if self.joint < 2 and self.trade < _FULL:
+            return False
         return self.states * 8 >= self.sentences and self.trade >= 2 and self.trade > self.elsewhere
+
+
+#: Words of trade in an article on trade that names both sides together but once.
+_FULL = 8
 
 
 @cache
 def load_topic() -> dict[str, Any]:
     """The words of topic.yml."""
-    return yaml.safe_load((files("tradetalks") / "codebook" / "topic.yml").read_text(encoding="utf-8"))
+    return load_yaml("codebook", "topic.yml")
 
 
 def first_day() -> date:
@@ -58,7 +64,7 @@ def first_day() -> date:
 def _finder(language: str) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, bool]]]:
     """Finds the words of both lists in one pass; for each its list and whether any ending may follow."""
     words = [(name, word) for name in ("subject", "elsewhere") for word in load_topic()[language][name]]
-    automaton = ahocorasick_rs.AhoCorasick([word.rstrip("*") for _, word in words])
+    automaton = ahocorasick_rs.AhoCorasick([word.rstrip("*") for _, word in words], implementation=ahocorasick_rs.Implementation.DFA)
     return automaton, [(name, word.endswith("*")) for name, word in words]
 
 

@@ -108,14 +108,16 @@ def settle(span: DateSpan | None, first: date | None, last: date | None, article
 
 
 def correct_weekday(first: date, weekday: int | None, published: date | None) -> date | None:
-    """The day meant where a printed date contradicts its own weekday: that weekday nearest to it, if the article's date
-    allows it; None where nothing contradicts or nothing better is known.
+    """The day meant where a printed date contradicts its own weekday: that weekday nearest to it, or the same day of the
+    month in another month, if the article's date allows it; None where nothing contradicts or nothing better is known.
 
     Codebook: weekday and article's date win over the printed day.
     """
     if weekday is None or published is None or first.weekday() == weekday:
         return None
     candidates = [date.fromordinal(first.toordinal() + step) for step in (-3, -2, -1, 1, 2, 3)]
+    around = [date.fromordinal(published.toordinal() + step) for step in range(-6, 7)]
+    candidates += [day for day in around if day.day == first.day and day.month != first.month]
     fitting = [day for day in candidates if day.weekday() == weekday and abs((day - published).days) <= 6]
     return fitting[0] if len(fitting) == 1 else None
 

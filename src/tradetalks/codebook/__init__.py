@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
+from operator import or_
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,6 +21,8 @@ from .phrases import Finder, Guard, PhraseError, capitals, expression, parse
 HERE = Path(__file__).parent
 LANGUAGES = ("en", "vi")
 FAMILIES = ("principle", "measure")
+#: Whatever marks a sentence bears; one in which a phrase may stand bears some.
+_ANY = -1
 #: The guards that a phrase or a code may have, and where each one looks.
 GUARDS = {
     "not after": "the words just before the hit",
@@ -30,6 +33,8 @@ GUARDS = {
     "needs": "the sentence",
     "needs near": "the sentence and the one before it",
 }
+#: Those that let a hit pass only where they find their words.
+NEEDING = frozenset({"needs", "needs near"})
 
 
 class CodebookError(ValueError):
@@ -58,6 +63,16 @@ class Pattern:
         """The phrase as a regular expression, compiled when the first text holds its words."""
         return re.compile(self.source)
 
+    @cached_property
+    def watches(self) -> tuple[tuple[str, Guard, int], ...]:
+        """Each guard with the marks of which a sentence must bear one for it to stop a hit: any, where it needs words."""
+        return tuple((kind, guard, _ANY if kind in NEEDING or not guard.bit else guard.bit) for kind, guard in self.guards)
+
+    @cached_property
+    def watched(self) -> int:
+        """The marks of all guards: most hits stand in sentences without any, and nothing stops them."""
+        return reduce(or_, [bit for *_, bit in self.watches], 0)
+
 
 class Example(NamedTuple):
     """A sentence that shows a code's use; `spans` are what is to be coded in it, none if nothing is."""
@@ -67,7 +82,7 @@ class Example(NamedTuple):
     spans: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Code:
     """One code: what it is called and means, why it is as it is, and sentences that it takes or leaves."""
 

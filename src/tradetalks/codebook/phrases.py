@@ -367,27 +367,26 @@ class Finder:
     def candidates(self, text: Marks, sentence: int) -> list[tuple[int, int]]:
         """(number of the phrase, offset) for every place of a sentence that is worth trying, in order."""
         starts, known, (first, end, marks) = text.starts, text.known, text.sentences[sentence]
-        size, low, given = self._size, self._low, self._given
+        size, low, given, phrase = self._size, self._low, self._given, self._phrase
         marks |= given
         live = (marks & marks >> size) >> low << low
-        places = [index for index in range(first, end) if known[index][1] & live]
-        if not places:
+        if not live:
             return []
         found: list[tuple[int, int]] = []
         after = given
-        for index in reversed(places):
-            # What stands behind, as marks: all words up to the end, or to the place before this one.
-            for word in known[index + 1 : end]:
-                after |= word[0]
-            end = index + 1
-            here = known[index][1] & live & after & after >> size
-            while here:
-                bit = here & -here
-                here ^= bit
-                number = bit.bit_length() - 1 - low
-                place = self._phrase[number], starts[index]
-                if not found or found[-1] != place:
-                    found.append(place)
+        for index in range(end - 1, first - 1, -1):
+            word, begins = known[index]
+            # What stands behind, as marks: all words up to the end.
+            if begins & live and (here := begins & live & after & after >> size):
+                start = starts[index]
+                here >>= low
+                while here:
+                    bit = here & -here
+                    here ^= bit
+                    place = phrase[bit.bit_length() - 1], start
+                    if not found or found[-1] != place:
+                        found.append(place)
+            after |= word
         found.reverse()
         return found
 

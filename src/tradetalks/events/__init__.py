@@ -41,9 +41,9 @@ def find_events(doc: Document, scenes: Sequence[Scene]) -> list[EventMention]:
             break
         found = read_cues(scene, language, context)
         found = assign_dates(found, language, anchor)
-        found = [replace(cue, mode=find_mode(cue, language)) for cue in found]
+        found = [_mend(cue, mode=find_mode(cue, language)) for cue in found]
         cues += [
-            replace(cue, place=find_place(cue, found, language), status=assign_status(cue, language, doc.published))
+            _mend(cue, place=find_place(cue, found, language), status=assign_status(cue, language, doc.published))
             for cue in found
         ]
         heads += read_heads(scene, language)
@@ -56,12 +56,22 @@ def find_events(doc: Document, scenes: Sequence[Scene]) -> list[EventMention]:
     return [m for m in mentions if m.ordinal is not None or m.when is not None]
 
 
+def _mend(cue: Cue, **values: str) -> Cue:
+    """The cue with other values; itself where it has them already, as most have."""
+    return cue if all(getattr(cue, name) == value for name, value in values.items()) else replace(cue, **values)
+
+
 def _remember(context: Context, scene: Scene, cues: list[Cue]) -> Context:
     lead_vn = next((c.lead_vn for c in reversed(cues) if c.kind == "ministerial-session" and c.lead_vn), ())
     named = people_in(scene, ("VNMIN", "DPM"))
-    lead_us = next((c.lead_us for c in reversed(cues) if c.lead_us), context.lead_us)
+    beside = people_in(scene, ("USMIN",)) if named else ()
+    lead_us = next((c.lead_us for c in reversed(cues) if c.lead_us), beside if len(beside) == 1 else context.lead_us)
     counted = next((c.kind for c in reversed(cues) if c.ordinal), "")
-    return Context(lead_vn or (named[-1:] if len(named) == 1 else context.lead_vn), lead_us, counted or context.counted, bool(counted), cues[-1].kind if cues else context.kind)
+    return Context(
+        lead_vn or (named[-1:] if len(named) == 1 else context.lead_vn), lead_us, counted or context.counted, bool(counted), cues[-1].kind if cues else context.kind,
+        people_in(scene, ("VNTOP", "PM"))[-1:] or context.top_vn, people_in(scene, ("USTOP",))[-1:] or context.top_us,
+        context.rounds | {c.ordinal for c in cues if c.ordinal and c.kind == "negotiation-round"},
+    )
 
 
 def _last_day(scene: Scene, cues: list[Cue], anchor: When | None) -> When | None:

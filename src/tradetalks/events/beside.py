@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..scene import Scene
-from .model import Cue
-from .timing import CLOSED, OPENING, join_edges, list_free_days
+from .model import Cue, When
+from .timing import CLOSED, OPENING, join_edges, list_dates, list_free_days
 
 
 def borrow_date(group: list[Cue], cues: Sequence[Cue], scenes: Sequence[Scene], language: str) -> list[Cue]:
@@ -26,10 +26,14 @@ def borrow_date(group: list[Cue], cues: Sequence[Cue], scenes: Sequence[Scene], 
             continue
         for step, reach, fits in ((-1, 1, _acts_before), (1, 2, _goes_on_after)):
             for beside in _list_beside(scenes, cue, step, reach):
-                free = list_free_days(beside, taken, language)
+                free = list_free_days(beside, taken, language, _last_told(cue.scene, language) if step > 0 else None)
                 if len(free) == 1 and fits(cue, beside, language):
                     return [*group[:place], replace(cue, when=free[0]), *group[place + 1 :]]
     return group
+
+
+def _last_told(scene: Scene, language: str) -> When | None:
+    return next((when for _, _, when in reversed(list_dates(scene, language, None)) if when.exact), None)
 
 
 def stands_alone(cue: Cue, cues: Sequence[Cue]) -> bool:
@@ -70,6 +74,11 @@ _DEFINITE = {
     "en": re.compile(r"^(?:the|this|it)\b"),
     "vi": re.compile(r"^(?:cuộc họp|phiên họp|phiên|vòng|đây|buổi|cuộc|lần họp)(?: (?:này|nói trên|đó))?"),
 }
+#: A meeting announced with its day, before the sentence that says who met.
+_MEETING = {
+    "en": re.compile(r"\b(?:meeting|encounter|call|conversation|session)\b(?: \w+){0,3} DATE|DATE[^;.]{0,30}\b(?:meeting|encounter|call|conversation)\b"),
+    "vi": re.compile(r"cuộc (?:gặp|họp|điện đàm|trao đổi|hội đàm)(?: [^\W\d]+){0,3} DATE"),
+}
 _ACTORS = {
     "government-meeting": {"PM", "DPM"},
     "ministerial-session": {"VNMIN", "USMIN", "DPM"},
@@ -82,6 +91,8 @@ def _acts_before(cue: Cue, before: Scene, language: str) -> bool:
     """Whether "the meeting" takes up the sentence before, in which the same people do something on a day."""
     people = {item.value for _, _, item in before.places if item.tag in _ACTORS[cue.kind]}
     if cue.lead_vn and cue.lead_us and set(cue.lead_vn) <= people and (set(cue.lead_us) <= people or "counterpart" in before.line):
+        return True
+    if cue.lead_vn and cue.lead_us and cue.scene.sentence.number - before.sentence.number == 1 and _MEETING[language].search(before.line):
         return True
     opens = _DEFINITE[language].search(cue.scene.line) and cue.at[0] < 40
     return bool(opens) and any(item.tag in _ACTORS[cue.kind] for _, _, item in before.places)

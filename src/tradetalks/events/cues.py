@@ -9,6 +9,7 @@ from dataclasses import replace
 from ..scene import Item, Scene
 from .model import (
     LONGEST_SENTENCE,
+    PASSING,
     Context,
     Cue,
     gap_between,
@@ -21,9 +22,11 @@ from .patterns import (
     JOINTLY,
     ORDINAL_OF,
     PLANNED,
+    could_sit,
     could_tell,
     find_rules,
     government_patterns,
+    mark_hints,
     round_patterns,
     session_patterns,
     talk_words,
@@ -33,43 +36,61 @@ from .patterns import (
 def read_cues(scene: Scene, language: str, context: Context) -> list[Cue]:
     """All cues of one sentence, each with its own ordinal, still without dates."""
     line = scene.line
-    if scene.sentence.role == "margin" or len(line) > LONGEST_SENTENCE or not could_tell(line, language):
+    if scene.sentence.role == "margin" or len(line) > LONGEST_SENTENCE or not could_tell(hints := mark_hints(line), language):
         return []
-    cues = _leader_cues(scene, language) + _session_cues(scene, language, context) + _round_cues(scene, language, context)
-    cues += _government_cues(scene, language, cues)
+    cues = _leader_cues(scene, language, context) + _session_cues(scene, language, context, hints) + _round_cues(scene, language, context, hints)
+    cues += _government_cues(scene, language, cues, hints, context.rounds)
     cues = _drop_foreign(cues)
+    cues += _counted_again(scene, language, cues, context)
     return cues + _passing_cues(scene, language, cues, context)
 
 
+_COUNTED_AGAIN = {
+    "en": re.compile(r"\bthe ORD (?:meeting|sitting|one),? (?:held |which took place |convened |called |that took place )?(?:on |of )?DATE"),
+    "vi": re.compile(r"(?:cuộc họp|phiên họp|buổi họp|lần họp) ORD,?(?: (?:diễn ra|được tổ chức|tổ chức|họp|hôm|vào|ngày|hồi)){0,3} DATE"),
+}
+
+
+def _counted_again(scene: Scene, language: str, cues: Sequence[Cue], context: Context) -> list[Cue]:
+    """Another of the government's numbered meetings, named by its number and day once they are what the article counts."""
+    match = _COUNTED_AGAIN[language].search(scene.line) if context.counted == "government-meeting" else None
+    if not match or any(c.at[0] < match.end() and match.start() < c.at[1] for c in cues) or _COUNTED_ELSEWHERE.match(scene.line, match.end()):
+        return []
+    number = _ordinal_at(scene, match)
+    return [Cue("government-meeting", scene, match.span(), "counted again", number.value, number)] if number else []
+
+
 _PASSING = {
-    "en": re.compile(r"\bin the ORD(?: one| call| meeting)?,? (?:on )?DATE|\b(?:after|following|since|followed|follows) (?:one|an earlier one|the first(?: one)?|a first(?: one)?|the one|the previous one|that)\b(?: (?:in|on|at|of|held|the|south|north|[\w'-]+|PLACE|OTHER),?){0,9}? DATE"),
+    "en": re.compile(r"\bin the ORD(?: one| call| meeting)?,? (?:on )?DATE|\b(?:after|following|since|followed|follows) (?:one|an earlier one|the first(?: one)?|a first(?: one)?|the one|the previous one|that|those|the (?:meetings|sessions|talks|ones))\b(?: (?:in|on|at|of|held|the|south|north|[\w'-]+|PLACE|OTHER),?){0,9}? DATE"),
     "vi": re.compile(r"sau (?:cuộc|phiên|lần)(?: (?:điện đàm|gặp|họp|trước|đầu|ở|tại|PLACE|hôm|vào)){0,4} DATE"),
 }
 
 
 def _passing_cues(scene: Scene, language: str, cues: Sequence[Cue], context: Context) -> list[Cue]:
     """A further event of the kind at hand, told in passing: "their second meeting, after one in Jeju on May 16"."""
-    kind = cues[-1].kind if cues else context.kind
-    match = _PASSING[language].search(scene.line)
+    match = _PASSING[language].search(scene.line) if "DATE" in scene.line else None
+    before = [c for c in cues if match and c.at[0] < match.start()] or cues
+    kind = before[-1].kind if before else context.kind
     if not match or not kind or any(c.at[0] < match.end() and match.start() < c.at[1] for c in cues):
         return []
     people = next((c for c in cues if c.kind == kind), None)
-    return [Cue(kind, scene, match.span(), "one before, in passing", lead_vn=people.lead_vn if people else context.lead_vn if kind == "ministerial-session" else (),
+    return [Cue(kind, scene, match.span(), PASSING, lead_vn=people.lead_vn if people else context.lead_vn if kind == "ministerial-session" else (),
                 lead_us=people.lead_us if people else context.lead_us if kind == "ministerial-session" else ())]
 
 
 _COUNTERPARTS = {"USMIN", "USTOP", "USENVOY"}
-#: A line without any of these tells of no meeting of the government.
-_SITTING_HINTS = re.compile("meet|session|sitting|conference|gather|huddle|discussion|chair|sat|sits|convene|summon|call|together|held|họp|hội nghị|làm việc|ngồi lại|triệu tập|phiên|ORD")
 
 
-def _government_cues(scene: Scene, language: str, others: list[Cue]) -> list[Cue]:
+def _government_cues(scene: Scene, language: str, others: list[Cue], hints: int, rounds: frozenset[int]) -> list[Cue]:
+    """`rounds` are the numbers of the rounds that the article has told."""
     line = scene.line
     cues: list[Cue] = []
-    if not _SITTING_HINTS.search(line):
+    if not could_sit(hints):
         return cues
-    for rule, match in find_rules(government_patterns(language), line):
+    for rule, match in find_rules(government_patterns(language), line, hints):
         start, end = match.span()
+        if rule == "numbered meeting of the PM" and _SESSION.search(match.group()) and any(i.tag == "ORD" and i.value in rounds for _, _, i in scene.places):
+            continue  # "the plan for the second session": of the rounds told before
         if any(start < c.at[1] and end > c.at[0] for c in cues):
             continue
         if rule == "numbered meeting of the PM" and any(c.ordinal_item and place_of(scene, c.ordinal_item)[0] in range(start, end) for c in others):
@@ -82,9 +103,10 @@ def _government_cues(scene: Scene, language: str, others: list[Cue]) -> list[Cue
     return cues
 
 
+_SESSION = re.compile(r"\bORD (?:negotiation |negotiating )?session\b|\bphiên (?:đàm phán )?ORD")
 _NOT_GOVERNMENT = {
-    "en": re.compile(r"press|briefing|regular monthly|steering|investors|entrepreneur|businesses and|business community|voters|anniversary|monthly (?:cabinet|government)|regular (?:cabinet|government|GOV)|workshop|seminar|forum"),
-    "vi": re.compile(r"họp báo|thường kỳ|ban chỉ đạo|tiếp xúc cử tri|hội thảo|tọa đàm|diễn đàn|kỳ họp|kỷ niệm|doanh nhân"),
+    "en": re.compile(r"press|briefing|regular monthly|steering|investors|entrepreneur|businesses and|business community|voters|anniversary|monthly (?:cabinet|government)|regular (?:cabinet|government|GOV)|workshop|seminar|forum|summit"),
+    "vi": re.compile(r"họp báo|thường kỳ|ban chỉ đạo|tiếp xúc cử tri|hội thảo|tọa đàm|diễn đàn|cấp cao|thượng đỉnh|kỳ họp|kỷ niệm|doanh nhân"),
 }
 
 
@@ -125,11 +147,17 @@ def _chair(scene: Scene, start: int, end: int) -> tuple[str, ...]:
 
 def _find_ordinal(kind: str, scene: Scene, start: int, end: int, language: str) -> Item | None:
     """The ordinal that counts events of this kind, in or right beside the telling words."""
+    if not scene.items("ORD"):
+        return None
     pattern = ORDINAL_OF.get((kind, language))
-    window = max(0, start - 40), min(len(scene.line), end + (150 if kind == "government-meeting" else 60))
+    # "For the fourth time since ..., the ministers were summoned": the number opens the sentence.
+    opens = kind == "government-meeting" and _FOR_THE_TIME.match(scene.line)
+    window = 0 if opens else max(0, start - 40), min(len(scene.line), end + (150 if kind == "government-meeting" else 60))
     matches = sorted(pattern.finditer(scene.line, *window), key=lambda m: gap_between(*m.span(), start, end)) if pattern else ()
     for match in matches:
         if _COUNTED_ELSEWHERE.match(scene.line, match.end()) or _TEAMS_OWN.search(scene.line[max(0, match.start() - 25) : match.start()]):
+            continue
+        if kind == "government-meeting" and _FORCE_BEFORE.search(scene.line[: match.start()]):
             continue
         words = match.group()
         if re.search(r"\bELSE\b|steering|APEC|regular|kỳ họp|resolution|in-person|face-to-face|trực tiếp", words):
@@ -142,7 +170,10 @@ def _find_ordinal(kind: str, scene: Scene, start: int, end: int, language: str) 
     return None
 
 
-_COUNTED_ELSEWHERE = re.compile(r"[^;,.]{0,30}(?:ELSE|task force|tổ công tác|steering|của vòng|of (?:the|this) round)")
+_FOR_THE_TIME = re.compile(r"(?:[\w .–—-]{0,20}[–—-] )?for the ORD time\b")
+_COUNTED_ELSEWHERE = re.compile(r"[^;,.]{0,30}(?:ELSE|task force|working group|tổ công tác|của tổ\b|steering|của vòng|of (?:the|this) round)")
+#: A task force that comes together for the third time counts its own meetings.
+_FORCE_BEFORE = re.compile(r"(?:task force|tổ công tác)(?:(?!\bPM\b)[^;.]){0,110}$")
 _TEAMS_OWN = re.compile(r"\b(?:team|delegation|own|đoàn)\b[^;.]{0,18}$")
 #: "For whom it was the first round in charge": counts a person's rounds.
 _OWN_COUNT = re.compile(r"\b(?:for whom it|his|her)\b[^;.]{0,12}$")
@@ -161,16 +192,15 @@ _PRONOUN = {
 }
 
 
-def _session_cues(scene: Scene, language: str, context: Context) -> list[Cue]:
+def _session_cues(scene: Scene, language: str, context: Context, hints: int) -> list[Cue]:
     line = scene.line
     cues: list[Cue] = []
     vietnamese = [(l, r, i) for l, r, i in scene.places if i.tag in ("VNMIN", "DPM")]
     american = [(l, r, i) for l, r, i in scene.places if i.tag == "USMIN"]
     top = bool(scene.items("PM", "VNTOP", "USTOP"))
-    level = next((match for _, match in find_rules(session_patterns(language), line)), None)
+    known = bool(context.lead_vn and context.lead_us or vietnamese and american)
+    level = next((match for _, match in find_rules(session_patterns(language), line, hints) if known or not _needs_people(match.group())), None)
     pair = bool(level) and bool(_TWO_MEN.match(level.group()))
-    if pair and not (context.lead_vn and context.lead_us) and not (vietnamese and american):
-        level = None
     if level and not _foreign(scene, level.start(), level.end()):
         ordinal = _find_ordinal("ministerial-session", scene, level.start() - 20, level.end() + 25, language)
         if ordinal and ordinal.value == 1 and re.search(r"in-person|face-to-face|in person|trực tiếp", line[max(0, level.start() - 40) : level.end() + 40]):
@@ -219,7 +249,16 @@ def _session_cues(scene: Scene, language: str, context: Context) -> list[Cue]:
     return cues
 
 
-_TWO_MEN = re.compile(r"(?:the )?two |hai ")
+_TWO_MEN = re.compile(r"(?:the )?two |the BODY |hai ")
+#: Titles that say of themselves whose the two are.
+_TELLING_TITLES = re.compile(r"two (?:heads of delegation|chief negotiators|sides' ministers)|hai trưởng đoàn")
+
+
+def _needs_people(words: str) -> bool:
+    """Whether "the two", "the ministers" tell of a session only where the article has named the two before."""
+    return bool(_TWO_MEN.match(words)) and not _TELLING_TITLES.search(words)
+
+
 _WEAK_TALK = frozenset("negotiation negotiations discussion discussions dialogue contact exchange joined hold held faced talks đàm phán trao đổi buổi tiếp xúc".split())
 _REMOTE = {
     "en": re.compile(r"\b(?:online|virtual|video) (?:[\w-]+ ){0,2}(?:meeting|session|talks|call|conference|exchange)\b(?= (?:on|of|in|held)? ?(?:DATE|\())"),
@@ -256,11 +295,11 @@ def _nearest_talk(line: str, low: int, high: int, left: int, right: int, languag
     return best if cost <= 130 else None
 
 
-def _round_cues(scene: Scene, language: str, context: Context) -> list[Cue]:
+def _round_cues(scene: Scene, language: str, context: Context, hints: int) -> list[Cue]:
     line = scene.line
     cues: list[Cue] = []
     taken: list[tuple[int, int]] = []
-    for rule, match in find_rules(round_patterns(language), line):
+    for rule, match in find_rules(round_patterns(language), line, hints):
         start, end = match.span()
         if rule == "elliptic round" and not (context.counted or cues or "rounds" in line):
             continue
@@ -274,6 +313,9 @@ def _round_cues(scene: Scene, language: str, context: Context) -> list[Cue]:
         if _counts_other(line, start, end, language) or rule != "round" and _COUNTED_ELSEWHERE.match(line, end) and "round" not in match.group() and "vòng" not in match.group():
             continue
         if "bộ trưởng" in match.group() and "vòng" not in match.group():
+            continue
+        before = line[max(0, start - 40) : start]
+        if rule == "round" and _BETWEEN.search(before) or numbers and _IF_ANY.search(before) and not scene.items("DATE", "ANCHOR"):
             continue
         if numbers and _OWN_COUNT.search(line[max(0, start - 30) : start]):
             continue
@@ -290,6 +332,11 @@ def _round_cues(scene: Scene, language: str, context: Context) -> list[Cue]:
             at = (start, end) if len(numbers) == 1 else (spot if number is not numbers[-1] else (spot[0], end))
             cues.append(Cue(kind, scene, at, rule, number.value, number))
     return cues
+
+
+#: "Between the two rounds" places another event; "whether there would be a sixth round" tells of none.
+_BETWEEN = re.compile(r"\b(?:between (?:the )?(?:two )?|giữa (?:hai |các )?)$")
+_IF_ANY = re.compile(r"\b(?:whether|if) (?:there|a|an|any)\b[^;,.]{0,25}$|\bliệu (?:có|sẽ)\b[^;,.]{0,25}$")
 
 
 def _goes_on_counting(scene: Scene, start: int, end: int, language: str, context: Context) -> bool:
@@ -310,7 +357,7 @@ def _counts_other(line: str, start: int, end: int, language: str) -> bool:
     return bool(_OTHER_COUNT[language].search(line[start:end]))
 
 
-def _leader_cues(scene: Scene, language: str) -> list[Cue]:
+def _leader_cues(scene: Scene, language: str, context: Context) -> list[Cue]:
     line = scene.line
     ours = [(l, r, i) for l, r, i in scene.places if i.tag in ("VNTOP", "PM")]
     theirs = [(l, r, i) for l, r, i in scene.places if i.tag == "USTOP"]
@@ -323,10 +370,34 @@ def _leader_cues(scene: Scene, language: str) -> list[Cue]:
         cue = _join_leaders(scene, [pair for pair in pairs if pair[2] == wanted], language)
         if cue:
             return [cue]
-    match = _TWO_LEADERS[language].search(line)
-    if match and scene.items("DATE"):
+    if scene.items("DATE") and (match := _TWO_LEADERS[language].search(line)):
         return [Cue("leader-contact", scene, match.span(), "the two leaders talk")]
-    return []
+    return _one_leader_calls(scene, language, context)
+
+
+def _one_leader_calls(scene: Scene, language: str, context: Context) -> list[Cue]:
+    """A call of which only the one at the other end is named: "the President, with whom he had spoken on July 2"."""
+    match = _CALLS[language].search(scene.line) if scene.items("DATE", "ANCHOR") else None
+    if not match:
+        return []
+    left, right = match.span(match.lastgroup)
+    who = next(item for start, end, item in scene.places if start == left and end == right)
+    there, known = (("VNTOP", "PM"), context.top_vn) if who.tag == "USTOP" else (("USTOP",), context.top_us)
+    other = people_in(scene, there)[-1:] or known
+    if not other:
+        return []
+    ours, theirs = (other, (who.value,)) if who.tag == "USTOP" else ((who.value,), other)
+    return [Cue("leader-contact", scene, match.span(), "a leader calls", lead_vn=ours, lead_us=theirs)]
+
+
+_CALLS = {
+    "en": re.compile(
+        r"\b(?:spoke|spoken|talked|call|calls|conversation|conversations|telephoned|phoned)\b(?: (?:by|on|over) the? ?(?:phone|telephone))?[^;.,]{0,30}?\b(?:with|to) (?:the |his |her )?(?P<who>USTOP|VNTOP)\b"
+        r"|\b(?:telephoned|phoned|called|rang) (?:the )?(?P<whom>USTOP|VNTOP)\b"
+        r"|(?P<named>USTOP|VNTOP), (?:with|to) whom he (?:had |has )?(?:spoken|spoke|talked)\b"
+    ),
+    "vi": re.compile(r"(?:điện đàm|cuộc gọi|gọi điện|nói chuyện|điện thoại)[^;,.]{0,30}?(?:với|cho) (?:[^\W\d]+ ){0,3}?(?P<who>USTOP|VNTOP)\b"),
+}
 
 
 _TWO_LEADERS = {

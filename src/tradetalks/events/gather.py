@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from ..scene import span_in_document
 from .model import Cue, EventMention, When
-from .timing import calendar_key, join_edges
+from .timing import calendar_key, count_days, join_edges
 
 
 def gather(cues: Sequence[Cue]) -> list[list[Cue]]:
@@ -70,7 +69,7 @@ def _same_event(group: list[Cue], cue: Cue) -> bool:
 
 #: "This is the 6th time", "it was the 4th": the number of the event at hand, however far back it was told.
 _DEICTIC = re.compile(r"\b(?:this|it) (?:is|was|marks|marked|makes|made|being)\b|\b(?:đây|này) là\b|\bđánh dấu\b")
-_ANOTHER = re.compile(r"\b(?:earlier|previous|last|next|another|since the|after the|following the|upcoming|trước đó|vòng trước|tiếp theo|kế tiếp|tới)\b")
+_ANOTHER = re.compile(r"\b(?:earlier|previous|last|next|another|since the|after the|following the|upcoming|(?:ground|way|path|stage) (?:for|to)|prepar\w* for|ahead of|trước đó|chuẩn bị cho|vòng trước|tiếp theo|kế tiếp|tới)\b")
 _BEFORE_THAT = re.compile(r"\b(?:before that|prior to that|previously|earlier|before then)\b|trước đó|trước đấy")
 
 
@@ -127,6 +126,10 @@ def _vague_match(one: When, two: When) -> bool:
         key = calendar_key(exact)
         if span is None or wide.exact:
             continue
+        if span.precision == "week" and span.first and exact.first:
+            if span.first <= exact.first <= span.last:
+                return True
+            continue
         if key is None:
             return span.month is not None and exact.span is not None and exact.span.month == span.month
         if span.month == key[0][0]:
@@ -137,9 +140,8 @@ def _vague_match(one: When, two: When) -> bool:
 def _close(one: When, two: When) -> bool:
     a, b = calendar_key(one), calendar_key(two)
     if a is None or b is None:
-        return True
-    days = abs((date(2024, *a[0]) - date(2024, *b[0])).days)
-    return days <= 2
+        return one.exact and two.exact
+    return abs(count_days(a[0], b[0])) <= 2
 
 
 def _other_people(group: list[Cue], cue: Cue) -> bool:

@@ -30,9 +30,15 @@ _HEADS = {
 }
 
 
+#: Those who are at the head of a delegation, one of whom every pattern names.
+_LEADERS = frozenset({"VNMIN", "VNOFF", "DPM", "USMIN", "USOFF"})
+
+
 def read_heads(scene: Scene, language: str) -> list[Head]:
     """Who led a delegation, where the sentence says so."""
-    heads = []
+    heads: list[Head] = []
+    if _LEADERS.isdisjoint([item.tag for *_, item in scene.places]):
+        return heads
     for match in _HEADS[language].finditer(scene.line):
         start, end = match.span(match.lastgroup)
         people = [i for left, right, i in scene.places if left >= start and right <= end and i.value and i.tag[:2] in ("VN", "US", "DP")]

@@ -14,6 +14,8 @@ from ..scene import Item, Scene
 #: broken, and reading it would cost more than its length.
 LONGEST_SENTENCE = 3_000
 MOST_CUES = 400
+#: The rule of an event told in passing beside another of its kind.
+PASSING = "one before, in passing"
 KINDS = ("government-meeting", "ministerial-session", "negotiation-round", "leader-contact")
 
 
@@ -111,7 +113,8 @@ class Context(NamedTuple):
     """What the sentences so far have spoken of: the last people of either side who met, and which kind was numbered last.
 
     `counted` is the kind that was numbered last ("the first round opens ..., the second ..."), `fresh` whether the
-    sentence before did so, `kind` the kind told last.
+    sentence before did so, `kind` the kind told last. `top_vn`, `top_us` are the leaders of either side named last, `rounds` the
+    numbers of the rounds told.
     """
 
     lead_vn: tuple[str, ...] = ()
@@ -119,6 +122,9 @@ class Context(NamedTuple):
     counted: str = ""
     fresh: bool = False
     kind: str = ""
+    top_vn: tuple[str, ...] = ()
+    top_us: tuple[str, ...] = ()
+    rounds: frozenset[int] = frozenset()
 
 
 def gap_between(left: int, right: int, start: int, end: int) -> int:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from importlib.resources import files
+from typing import NamedTuple
 
-import yaml
+import ahocorasick_rs
+
+from ..shipped import load_yaml
 
 
 def _alternatives(words: Iterable[str]) -> str:
@@ -18,7 +20,7 @@ def _alternatives(words: Iterable[str]) -> str:
 @cache
 def load_words(language: str) -> dict[str, str]:
     """The word lists of events.yml as pattern fragments."""
-    data = yaml.safe_load((files("tradetalks") / "codebook" / "events.yml").read_text(encoding="utf-8"))
+    data = load_yaml("codebook", "events.yml")
     return {name: _alternatives(words) for name, words in data[language].items()}
 
 
@@ -38,7 +40,7 @@ def government_patterns(language: str) -> tuple[tuple[str, re.Pattern], ...]:
             "PM met the ministries": r"\b(?:PM|DPM)\b[^;]{0,60}?\b(?:convenes?|gathers?|summons|assembles?|assembled|calls together|brings together|met with|met|sat down with|sits down with|gathered|called together|brought together|convened|summoned|called in|huddled with|meets|got together with)\b(?: [\w'-]+){0,4}? (?:BODY|GOV|ministers)\b",
             "numbered meeting of the PM": rf"\bORD (?:such |consecutive |special |dedicated |exclusive |extraordinary |government |GOV |cabinet |working |own |emergency |urgent )*(?:time|occasion|{sitting})\b[^;]{{0,140}}?\b(?:PM|GOV|government)\b|\b(?:PM|GOV|government)\b[^;]{{0,60}}?\bORD (?:\w+ ){{0,3}}(?:time|{sitting})\b|\bORD (?:\w+ ){{0,3}}{sitting}\b[^;]{{0,60}}\b(?:tariff|tariffs|subject|issue|matter|topic|trade talks|question)\b",
             "it was the Nth": r"^(?:it|this|that) (?:was|is|marked|marks) (?:the|their|its) ORD (?:such |of its kind |of the kind |devoted |held )*(?:on|since|in less|about|over)\b[^;.]{0,30}\b(?:subject|matter|issue|topic|tariffs|question|talks)\b",
-            "task force": rf"\b(?:task force|taskforce|task-force|rapid response team|working group|response team|quick-response team|special team)\b[^;]{{0,80}}?\b(?:met|meets|{sitting}|convened|sat|gathered)\b",
+            "task force": rf"\b(?:task force|taskforce|task-force|rapid response team|working group|response team|quick-response team|special team)\b[^;]{{0,80}}?\b(?:met|meets|{sitting}|convened|sat|gathered|(?:was|were) told (?:on )?DATE)\b|\b(?:presided over|chaired|led|opened|headed|hosted)\b[^;,]{{0,30}}\b{sitting} of (?:the|this|his) (?:task force|working group|response team|special team)\b",
             "speaking at a meeting": rf"\b(?:at|during|in|to|for|addressing|concluding|closing|opening|wrapping up|chairing|presiding over|hosting|leading|convening) (?:a|an|the|this|that|yesterday's|today's|DATE|DATE's)(?: [\w'-]+){{0,5}}? {sitting}\b[^;]{{0,110}}?\b(?:PM|DPM)\b|\b(?:PM|DPM)\b[^;]{{0,90}}?\b(?:at|during|told|addressing|concluding|closing) (?:a|an|the|DATE|DATE's)(?: [\w'-]+){{0,5}}? {sitting}\b",
         }
     else:
@@ -48,7 +50,7 @@ def government_patterns(language: str) -> tuple[tuple[str, re.Pattern], ...]:
             "meeting chaired by the PM": rf"{sitting}[^;]{{0,110}}?(?:do|dưới sự chủ trì của|dưới sự điều hành của|chủ trì bởi) [^;]{{0,50}}?\b(?:PM|DPM)\b",
             "the government met": r"\bGOV\b(?: [\w'-]+){0,5}? (?:họp|có cuộc họp|đã họp|có phiên họp)(?!\w)|\bGOV họp",
             "meeting of the government": rf"{sitting}(?: [\w'-]+){{0,5}}? (?:của |với )?GOV\b|{sitting} (?:của )?GOV\b",
-            "numbered meeting of the PM": rf"(?:{sitting})(?: [\w'-]+){{0,6}}? ORD\b(?![^;]{{0,30}}\bELSE\b)[^;]{{0,120}}?\b(?:PM|GOV|(?<!đàm phán )chính phủ|thuế|việc này|vấn đề)|\b(?:PM|GOV|(?<!đàm phán )chính phủ)\b[^;]{{0,80}}?{sitting}[^;]{{0,60}}?\bORD\b|\bORD\b[^;]{{0,60}}?\b(?:PM|GOV|(?<!đàm phán )chính phủ|việc này|vấn đề này|nội dung này|chủ đề này)\b[^;]{{0,60}}?(?:họp|bàn|làm việc|chủ trì)|\bORD\b[^;]{{0,30}}(?:họp|làm việc)[^;]{{0,60}}(?:thuế|vấn đề|nội dung|mỹ|US)",
+            "numbered meeting of the PM": rf"(?:{sitting})(?: [\w'-]+){{0,6}}? ORD\b(?![^;]{{0,30}}\bELSE\b)[^;]{{0,120}}?\b(?:PM|GOV|(?<!đàm phán )chính phủ|thuế|việc này|nội dung này|chủ đề này|vấn đề)|\b(?:PM|GOV|(?<!đàm phán )chính phủ)\b[^;]{{0,80}}?{sitting}[^;]{{0,60}}?\bORD\b|\bORD\b[^;]{{0,60}}?\b(?:PM|GOV|(?<!đàm phán )chính phủ|việc này|vấn đề này|nội dung này|chủ đề này)\b[^;]{{0,60}}?(?:họp|bàn|làm việc|chủ trì)|\bORD\b[^;]{{0,30}}(?:họp|làm việc)[^;]{{0,60}}(?:thuế|vấn đề|nội dung|mỹ|US)",
             "task force": rf"(?:tổ công tác|tổ phản ứng nhanh|tổ đặc nhiệm)[^;]{{0,80}}?(?:họp|{sitting})|(?:họp|{sitting})[^;]{{0,20}}(?:tổ công tác|tổ phản ứng nhanh)",
             "speaking at a meeting": rf"(?:tại|trong|kết luận|phát biểu tại|mở đầu|ở) {sitting}[^;]{{0,80}}?\b(?:PM|DPM)\b|\b(?:PM|DPM)\b[^;]{{0,60}}?(?:tại|trong|ở|kết luận) (?:cuộc họp|phiên họp|buổi họp)",
         }
@@ -67,7 +69,7 @@ def round_patterns(language: str) -> tuple[tuple[str, re.Pattern], ...]:
             "elliptic round": r"\bORD\b(?= (?:and (?:last|latest|final|so far)|of (?:them|these)|one|is|was|will|in|on|from|at|took|ran|opened|opens|ended|held|would|followed|follows|came|comes|to|due|,|had|scheduled|being)\b|,? DATE| \(|, (?:in|on|from|held|due)\b)",
             "round": r"\bround\b(?: of (?:[\w-]+ ){0,4}?(?:talks|negotiations))?",
             "technical talks": r"\b(?:technical|technical-level|expert-level|working-level|technical level) (?:talks|negotiations|negotiation|session|sessions|discussions|meeting|meetings|consultations)\b|\b(?:talks|negotiations|session|sessions|meetings?) at (?:the )?(?:technical|working|expert) level\b",
-            "delegations' talks": r"\b(?:negotiation|negotiating|trade) (?:delegation|team|teams|delegations)[^;]{0,90}?\b(?:talks|negotiations|negotiate|negotiated)\b|\btechnical (?:teams|groups|experts|delegations|negotiators)\b[^;]{0,60}?\b(?:meet|met|sit|sat|talk|negotiate|confer|work)\w*\b|\b(?:two (?:delegations|negotiating teams|sides|teams|parties)|delegations)\b[^;]{0,40}?\b(?:met|negotiated|held (?:talks|negotiations)|sat down|meet|talk)\b",
+            "delegations' talks": r"\bexperts of (?:the )?(?:two |both )?(?:[\w-]+ ){0,2}(?:delegations|sides|teams)\b[^;]{0,40}?\b(?:met|gone|went|worked|work|talked|exchanged|discussed|meet)\b|\b(?:negotiation|negotiating|trade) (?:delegation|team|teams|delegations)[^;]{0,90}?\b(?:talks|negotiations|negotiate|negotiated)\b|\btechnical (?:teams|groups|experts|delegations|negotiators)\b[^;]{0,60}?\b(?:meet|met|sit|sat|talk|negotiate|confer|work)\w*\b|\b(?:two (?:delegations|negotiating teams|sides|teams|parties)|delegations)\b[^;]{0,40}?\b(?:met|negotiated|held (?:talks|negotiations)|sat down|meet|talk)\b",
         }
     else:
         no_other = r"(?:(?!phiên|họp|hội nghị|bộ trưởng|vòng)[\w'.,()/-]+ )"
@@ -90,7 +92,7 @@ def session_patterns(language: str) -> tuple[tuple[str, re.Pattern], ...]:
     if language == "en":
         noun = r"(?:sessions?|meetings?|talks|negotiations?|dialogues?|calls?|discussions?|consultations?|rounds?)"
         patterns = {
-            "ministerial session": rf"\b{w['ministerial']}\b(?! (?:council|conference|summit))(?:(?!ELSE)[^;,]){{0,45}}?\b{noun}\b|\b{noun}\b(?:(?!ELSE)[^;,]){{0,45}}?\b(?:at|on) (?:the )?(?:minister|{w['ministerial']})[\w-]*(?: level)?\b|\b(?:the )?two (?:ministers|heads of delegation|chief negotiators|trade ministers|sides' ministers|men|officials)\b[^;]{{0,40}}?\b(?:met|meet|talked|spoke|held|exchanged|conferred|had (?:met|talked|spoken|a|an|sat))\b|\bthe two (?:had |have |also |then |later )*(?:met|talked|spoke|spoken|conferred|sat down)\b|\b(?:call|meeting|talks|session|conversation)\b[^;,]{{0,40}}\bbetween the two (?:ministers|heads of delegation|chief negotiators)\b",
+            "ministerial session": rf"\b(?:met|talked|spoke|conferred|sat down)\b[^;,]{{0,50}}\bat (?:the )?{w['ministerial']} level\b|\b{w['ministerial']}\b(?! (?:council|conference|summit))(?:(?!ELSE)[^;,]){{0,45}}?\b{noun}\b|\b{noun}\b(?:(?!ELSE)[^;,]){{0,45}}?\b(?:at|on) (?:the )?(?:minister|{w['ministerial']})[\w-]*(?: level)?\b|\b(?:the )?two (?:ministers|heads of delegation|chief negotiators|trade ministers|sides' ministers|men|officials)\b[^;]{{0,40}}?\b(?:met|meet|talked|spoke|held|hold|holds|exchanged|conferred|had (?:met|talked|spoken|a|an|sat))\b|\bthe two (?:had |have |also |then |later |are |were |will |would |slated |due |set |expected |scheduled |to )*(?:met|meet|talked|talk|spoke|spoken|speak|conferred|confer|sat down|sit down)\b|\b(?:call|meeting|talks|session|conversation)\b[^;,]{{0,40}}\bbetween the two (?:ministers|heads of delegation|chief negotiators)\b|\bthe BODY (?:\w+ ){{0,4}}?(?:confer|meet|met|talk|talked|speak|spoke)\b[^;,]{{0,25}}\b(?:again|once more|online|by phone|by video|by telephone|virtually)\b",
         }
     else:
         noun = r"(?:phiên|cuộc họp|họp|đàm phán|cuộc gặp|đối thoại|cuộc làm việc|buổi làm việc|hội đàm|gặp|cuộc)"
@@ -110,21 +112,17 @@ ORDINAL_OF = {
     ("government-meeting", "en"): re.compile(r"\bORD,? (?:(?!round|minister|ORD)[\w'-]+ ){0,5}?(?:meetings?|sessions?|sittings?|time|times|occasion|gathering|huddle|conference|discussion)\b|\bthe ORD (?:that )?(?:he|PM|the PM|they|it|GOV|the GOV|DPM)(?: himself)? (?:has|had|have|is|was|called|chaired)\b|\b(?:meeting|session|sitting)\b[^;.]{0,60}? (?:is|was|being|marks|marked|makes) (?:already |thus |also )?(?:the|its|his) ORD\b|\b(?:meeting|session|sitting) (?:number |no\. ?)?ORD\b|\bORD on (?:the|this|that)\b|\b(?:its|the|his|their) ORD (?:since|on|so far|to date|of its kind|dedicated)\b"),
     ("government-meeting", "vi"): re.compile(r"(?:cuộc họp|phiên họp|buổi họp|họp|phiên)(?: (?!vòng)[\w'-]+){0,7}? ORD\b|\bORD\b(?=[^;]{0,70}(?:họp|làm việc|chủ trì|bàn|ngồi lại|triệu tập))|\bORD trong\b"),
     ("ministerial-session", "en"): re.compile(
-        r"\bORD,? (?:(?!round|technical|in-person|face-to-face|ORD)[\w'-]+ ){0,4}?(?:ministerial|minister-level|session)(?:-level)?\b|\bORD,? (?:(?!round|technical|in-person|face-to-face|ORD)[\w'-]+ ){0,4}?(?:meeting|talks|negotiation|negotiations|call)\b[^;.]{0,25}\bministerial"
+        r"\bORD time (?:\w+ ){0,3}at (?:the )?minister|\bORD,? (?:(?!round|technical|in-person|face-to-face|ORD)[\w'-]+ ){0,4}?(?:ministerial|minister-level|session)(?:-level)?\b|\bORD,? (?:(?!round|technical|in-person|face-to-face|ORD)[\w'-]+ ){0,4}?(?:meeting|talks|negotiation|negotiations|call)\b[^;.]{0,25}\bministerial"
         r"|\bsession ORD\b|\b(?:meeting|session|talks|call|conversation|encounter)\b[^;.]{0,90}? (?:was|is|being|marked) (?:already )?(?:the|their) ORD (?:at (?:the )?minist|session)|, the ORD at (?:the )?minist"
     ),
     ("ministerial-session", "vi"): re.compile(r"(?:phiên|cuộc họp|cuộc gặp|đàm phán|họp|gặp)(?: (?!vòng|kỹ|tiên)[\w'-]+){0,8}? ORD\b"),
 }
-_TRIGGERS = {
-    "en": re.compile(r"meet|session|round|talk|call|phone|convers|chair|presid|conven|sitting|receiv|welcom|host|gather|huddle|ORD|negotiat|discuss|sat|spoke|conference|DATE"),
-    "vi": re.compile(r"họp|phiên|vòng|đàm|gặp|tiếp|điện|ORD|gọi|làm việc|trao đổi|chủ trì|hội kiến|ngồi|DATE|đón"),
+#: A line without any of these tells of no event; without any of `_SITTING`, of no meeting of the government.
+_TELLING = {
+    "en": ("meet", "session", "round", "talk", "call", "phone", "convers", "chair", "presid", "conven", "sitting", "receiv", "welcom", "host", "gather", "huddle", "ORD", "negotiat", "discuss", "sat", "spoke", "conference", "DATE"),
+    "vi": ("họp", "phiên", "vòng", "đàm", "gặp", "tiếp", "điện", "ORD", "gọi", "làm việc", "trao đổi", "chủ trì", "hội kiến", "ngồi", "DATE", "đón"),
 }
-
-
-def could_tell(line: str, language: str) -> bool:
-    return bool(_TRIGGERS[language].search(line))
-
-
+_SITTING = ("meet", "task force", "session", "sitting", "conference", "gather", "huddle", "discussion", "chair", "sat", "sits", "convene", "summon", "call", "together", "held", "họp", "hội nghị", "làm việc", "ngồi lại", "triệu tập", "phiên", "ORD")
 #: Words that a line of a meeting holds.
 _NOUNS = ("meeting", "session", "sitting", "conference", "gathering", "huddle", "discussion", "talks", "họp", "hội nghị", "làm việc")
 _ROUNDS = ("round", "vòng")
@@ -141,7 +139,7 @@ _HINTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "PM met the ministries": (("PM",), ("BODY", "GOV", "ministers")),
     "numbered meeting of the PM": (("ORD",),),
     "it was the Nth": (("ORD",),),
-    "task force": (("task", "team", "group", "tổ "), (*_NOUNS, "met", "meets", "sat", "gathered", "convened")),
+    "task force": (("task", "team", "group", "tổ "), (*_NOUNS, "told", "met", "meets", "sat", "gathered", "convened")),
     "speaking at a meeting": (("PM",), _NOUNS),
     "pair of rounds": (_ROUNDS, ("ORD",)),
     "numbered round": (_ROUNDS, ("ORD",)),
@@ -150,15 +148,63 @@ _HINTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "round": (_ROUNDS,),
     "technical talks": (("technical", "expert", "working", "kỹ thuật"),),
     "delegations' talks": (("delegation", "team", "sides", "parties", "technical", "đoàn", "nhóm", "tổ ", "bộ phận", "kỹ thuật", "chuyên gia"),),
-    "ministerial session": (("minister", "two ", "cabinet-level", "bộ trưởng", "hai "),),
+    "ministerial session": (("minister", "two ", "cabinet-level", "BODY", "bộ trưởng", "hai "),),
 }
 
 
-def find_rules(patterns: Sequence[tuple[str, re.Pattern]], line: str) -> Iterator[tuple[str, re.Match]]:
-    """The matches of each rule in a line, rule by rule."""
+class _Hints(NamedTuple):
+    """Finds the hints of a line in one pass. Each has a bit of its own: `needed` are those of each rule, by group."""
+
+    automaton: ahocorasick_rs.AhoCorasick
+    bits: list[int]
+    needed: dict[str, tuple[int, ...]]
+    telling: dict[str, int]
+    sitting: int
+
+
+@cache
+def _hints() -> _Hints:
+    groups = [*(words for groups in _HINTS.values() for words in groups), *_TELLING.values(), _SITTING]
+    words = sorted({word for group in groups for word in group})
+    bits = {word: 1 << place for place, word in enumerate(words)}
+
+    def join(group: Iterable[str]) -> int:
+        return sum(bits[word] for word in set(group))
+
+    return _Hints(
+        ahocorasick_rs.AhoCorasick(words, implementation=ahocorasick_rs.Implementation.DFA),
+        list(bits.values()),
+        {rule: tuple(map(join, groups)) for rule, groups in _HINTS.items()},
+        {language: join(group) for language, group in _TELLING.items()},
+        join(_SITTING),
+    )
+
+
+def mark_hints(line: str) -> int:
+    """The hints that stand in a line, as bits."""
+    automaton, bits, *_ = _hints()
+    found = 0
+    for index, _, _ in automaton.find_matches_as_indexes(line, overlapping=True):
+        found |= bits[index]
+    return found
+
+
+def could_tell(hints: int, language: str) -> bool:
+    """Whether a line with these hints may tell of an event."""
+    return bool(hints & _hints().telling[language])
+
+
+def could_sit(hints: int) -> bool:
+    """Whether a line with these hints may tell of a meeting of the government."""
+    return bool(hints & _hints().sitting)
+
+
+def find_rules(patterns: Sequence[tuple[str, re.Pattern]], line: str, hints: int) -> Iterator[tuple[str, re.Match]]:
+    """The matches of each rule in a line, rule by rule; `hints` are those of `mark_hints`."""
+    needed = _hints().needed
     for rule, pattern in patterns:
-        for words in _HINTS[rule]:
-            if not any(word in line for word in words):
+        for group in needed[rule]:
+            if not hints & group:
                 break
         else:
             for match in pattern.finditer(line):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from ..dates import DateSpan
 from ..scene import Item, Scene
-from .model import Cue, When, gap_between
+from .model import PASSING, Cue, When, gap_between
 from .patterns import HELD, PLANNED, talk_words
 
 #: Days beside an event that are not its own: deadlines, days of signing, of coming into force.
@@ -31,6 +32,8 @@ def assign_dates(cues: list[Cue], language: str, anchor: When | None) -> list[Cu
     if len(cues) == len(dates) > 1 and len({cue.rule for cue in cues}) == 1 and cues[0].rule == "pair of rounds":
         # "The fourth and fifth rounds were held on July 1 and August 2": told in the same order.
         return [_take(cue, *told, language) for cue, told in zip(cues, dates, strict=True)]
+    if any(cue.kind == "negotiation-round" for cue in cues):
+        dates = _join_days(dates, scene.line, language)
     bids = []
     for c, cue in enumerate(cues):
         for d, (left, right, when) in enumerate(dates):
@@ -38,10 +41,11 @@ def assign_dates(cues: list[Cue], language: str, anchor: When | None) -> list[Cu
     taken: dict[int, int] = {}
     used: dict[int, int] = {}
     for cost, d, c in sorted(bids):
-        if c in taken or cost > 260 or d in used and not _shares(cues[used[d]], cues[c]):
+        if c in taken or cost > (400 if len(dates) == 1 and dates[d][0] < 30 and not cues[c].weak else 260) or d in used and not _shares(cues[used[d]], cues[c]):
             continue
         taken[c] = d
         used.setdefault(d, c)
+    taken = {c: _widest(d, dates) if cues[c].kind == "negotiation-round" else d for c, d in taken.items()}
     found = [_take(cue, *dates[taken[c]], language) if c in taken else cue for c, cue in enumerate(cues)]
     for c, cue in enumerate(cues):
         follow = taken.get(c, -2) + 1
@@ -51,6 +55,41 @@ def assign_dates(cues: list[Cue], language: str, anchor: When | None) -> list[Cu
     return found
 
 
+def _join_days(dates: Sequence[tuple[int, int, When]], line: str, language: str) -> list[tuple[int, int, When]]:
+    """The days of a round that are listed one by one made one stretch: "on June 26 and 27", "27, 28 và 29/8"."""
+    joined: list[tuple[int, int, When]] = []
+    for told in dates:
+        if joined and _follows(joined[-1], told, line, language) and (stretch := _stretch(joined[-1][2], told[2])):
+            joined[-1] = (joined[-1][0], told[1], stretch)
+        else:
+            joined.append(told)
+    return joined
+
+
+def _widest(chosen: int, dates: Sequence[tuple[int, int, When]]) -> int:
+    """The stretch of the sentence that holds the chosen day, if there is one: "today, 29/8, ... after three days, 27–29/8"."""
+    day = calendar_key(dates[chosen][2])
+    for index, (_, _, when) in enumerate(dates):
+        key = calendar_key(when)
+        if day and key and key[0] < key[1] and key[0] <= day[0] and day[1] <= key[1] and day != key:
+            return index
+    return chosen
+
+
+def _follows(one: tuple[int, int, When], two: tuple[int, int, When], line: str, language: str) -> bool:
+    """Whether a day is listed right behind the one before it in the calendar."""
+    if not (one[2].exact and two[2].exact and _LISTED[language].fullmatch(line[one[1] : two[0]])):
+        return False
+    a, b = calendar_key(one[2]), calendar_key(two[2])
+    return bool(a and b) and count_days(a[1], b[0]) == 1
+
+
+def count_days(one: tuple[int, int], two: tuple[int, int]) -> int:
+    """Days from one day of the calendar (month, day) to another; the year is not told, so any that has all days."""
+    return (date(2024, *two) - date(2024, *one)).days
+
+
+_LISTED = {"en": re.compile(r",?(?: and(?: on)?)? "), "vi": re.compile(r",?(?: và)?(?: ngày)? ")}
 _ALSO = {
     "en": re.compile(r",? (?:and|and again|and then|then)(?: again)?(?: on)? "),
     "vi": re.compile(r",? (?:và|rồi|và cả|và sau đó là)(?: ngày)? "),
@@ -109,7 +148,7 @@ def list_dates(scene: Scene, language: str, anchor: When | None) -> list[tuple[i
 def _stretch(one: When, two: When) -> When | None:
     """From one day to another as one expression; None where they run backwards or say too little."""
     a, b = one.span, two.span
-    if a.precision != "day" or b.precision != "day":
+    if a.precision not in ("day", "range") or b.precision != "day":
         return None
     if one.first and two.last:
         if not 0 < (two.last - one.first).days < 45:
@@ -162,18 +201,38 @@ def _distance(scene: Scene, cue: Cue, left: int, right: int, when: When, languag
     cost = len(between) * 0.8 + 9 * len(_BREAK.findall(between)) + 90 * between.count(";")
     if right <= start and left > 25:
         cost += 25  # a date before the words belongs to them mostly when it opens the sentence
-    if _REPORTED[language].search(scene.line[right : right + 60] if right <= start else "") or _REPORTED[language].search(scene.line[max(0, left - 14) : left]):
+    if _is_report(scene.line, left, right, language):
+        cost += 40 if cue.kind == "government-meeting" else 150 if cue.kind == "leader-contact" else 1_000
+    elif right <= start and _REPORTED[language].search(scene.line[right : right + 60]):
         cost += 40 if cue.kind == "government-meeting" else 150
     if calendar_key(when) is None:
         cost += 40  # a bare weekday or "today" yields to a day of the calendar
     ranged = when.last is not None and when.first != when.last or when.span is not None and when.span.precision != "day"
     if ranged and cue.kind != "negotiation-round":
         cost += 70
+    if _OTHERS.search(between) and cue.rule != PASSING:
+        cost += 300  # "after those of April 3 and April 5": the days of others
     if cue.weak:
         cost += 150
     if cue.kind == "negotiation-round" and when.span is not None and when.span.precision == "range":
         cost -= 15
     return cost
+
+
+_OTHERS = re.compile(r"\b(?:those|the ones)(?: (?:of|on|held|in))* (?:DATE[, and]*)*$")
+def _is_report(line: str, left: int, right: int, language: str) -> bool:
+    """Whether a day is that of the report: "said on Friday", "the ministry on Friday announced"."""
+    return bool(_SAID_ON[language].search(line, max(0, left - 24), left) or _ON_SAID[language].match(line, right))
+
+
+_SAID_ON = {
+    "en": re.compile(r"\b(?:said|announced|told|reported|confirmed|informed|disclosed|revealed)(?: reporters| the press)? (?:on |late |early )*\Z"),
+    "vi": re.compile(r"(?:cho biết|thông tin|thông báo|công bố|cho hay|xác nhận|phát đi) (?:ngày |hôm |vào |sáng |chiều |tối )*\Z"),
+}
+_ON_SAID = {
+    "en": re.compile(r" (?:\w+ )?(?:said|announced|reported|confirmed|informed|disclosed|revealed)\b"),
+    "vi": re.compile(r" (?:đã )?(?:cho biết|thông tin|thông báo|công bố|cho hay|xác nhận|phát đi)(?!\w)"),
+}
 
 
 _REPORTED = {
@@ -235,6 +294,8 @@ def _day_of_month(near: date, day: int) -> date | None:
 def assign_status(cue: Cue, language: str, reference: date | None) -> str:
     """`planned` where the clause looks ahead, or the day lies after the article's; else `held`."""
     when = cue.when
+    if cue.rule == PASSING:
+        return "held"  # what the event at hand comes after
     if when and when.first and reference and when.span is not None:
         if when.first > reference + timedelta(days=1):
             return "planned"
@@ -255,10 +316,10 @@ def _nearest(pattern: re.Pattern, line: str, start: int, end: int) -> int:
     return min(gaps, default=1_000)
 
 
-def list_free_days(scene: Scene, taken: set[int], language: str) -> list[When]:
-    """The days of a sentence that no event takes yet."""
+def list_free_days(scene: Scene, taken: set[int], language: str, anchor: When | None = None) -> list[When]:
+    """The days of a sentence that no event takes yet; "the evening before" is counted from `anchor`."""
     return [
-        when for left, right, when in list_dates(scene, language, None)
+        when for left, right, when in list_dates(scene, language, anchor)
         if when.span is not None and when.span.precision == "day" and id(when.item) not in taken
         and not _OTHER_DAY[language].search(scene.line[max(0, left - 24) : left])
     ]
