@@ -5,8 +5,8 @@ BIN := .venv/bin
 SITE := _build/html/index.html
 PORT ?= 8000
 
-# files and folders below a folder, hidden ones and compiled Python left out, spaces in names escaped
-below = $(shell find $(1)/ \( -name '.*' -o -name __pycache__ \) -prune -o -print | sed 's/ /\\ /g')
+# files and folders below a folder, hidden ones, compiled Python and npm packages left out, spaces in names escaped
+below = $(shell find $(1)/ \( -name '.*' -o -name __pycache__ -o -name node_modules \) -prune -o -print | sed 's/ /\\ /g')
 
 SEEDS := $(call below,seeds)
 SOURCES := $(call below,src)
@@ -15,7 +15,7 @@ TABLES := data $(wildcard data/*.csv)
 LABELS := $(call below,data/gold) $(call below,tests/heldout)
 TESTS := $(call below,tests) $(call below,data) $(call below,docs) $(wildcard *.md) LICENSE CITATION.cff
 
-.PHONY: help book test serve bench edition labels lock clean
+.PHONY: help book test serve pdf bench bench-pages edition labels lock clean
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 
@@ -33,6 +33,14 @@ serve: $(SITE) ## show the book on a local port: make serve PORT=8000
 
 bench: .venv/ready _build/yardstick/ready ## measure speed and memory beside general tools: make bench SIZES=1000,10000,100000
 	YARDSTICK_PYTHON=_build/yardstick/bin/python $(BIN)/python -m bench $(if $(SIZES),--sizes $(SIZES))
+	$(BIN)/python -m bench.cost
+
+bench-pages: $(SITE) ## measure the pages with Lighthouse beside a plain Jupyter Book: make bench-pages PAGES="index.html"
+	npm ci --prefix tests/browser --silent && rm -f tests/browser/node_modules/ready
+	$(BIN)/python -m bench.pages $(if $(PAGES),--pages "$(PAGES)")
+
+pdf: $(SITE) ## print the whole book to _build/book.pdf, with its evidence as endnotes (needs Chromium)
+	$(BIN)/python -m tradetalks.pdf
 
 edition: $(SITE) ## freeze the edition: pages, tables and checksums as an archive under editions/
 	$(BIN)/python -m tradetalks.edition freeze
@@ -90,7 +98,13 @@ $(SITE): _build/executed.json
 
 # --- the tests ---
 
-_build/tests.passed: .venv/ready Makefile $(SEEDS) $(SOURCES) $(TABLES) $(BOOK) $(TESTS)
+# the packages by which pages are looked at in a browser; without them those tests are skipped
+tests/browser/node_modules/ready: tests/browser/package-lock.json
+	@if ! command -v node >/dev/null || ! command -v npm >/dev/null; then echo "no Node.js here: the audit in a browser is skipped"; \
+	elif npm ci --prefix $(<D) --omit=dev --silent; then touch $@; \
+	else echo "the npm packages could not be had: the audit in a browser is skipped"; fi
+
+_build/tests.passed: .venv/ready Makefile $(SEEDS) $(SOURCES) $(TABLES) $(BOOK) $(TESTS) | tests/browser/node_modules/ready
 	$(BIN)/python -m pytest --numprocesses logical
 	@mkdir -p $(@D) && touch $@
 	$(eval MADE := yes)

@@ -113,6 +113,12 @@
     more.addEventListener("click", () => draw(shown + PAGE));
     fill();
     draw(PAGE);
+    /* concordance.html?code=Sharing%20risks: the codebook leads to the lines of one code */
+    const asked = new URLSearchParams(location.search).get("code");
+    if (asked && [...selects[0].select.options].some((option) => option.value === asked)) {
+      selects[0].select.value = asked;
+      change();
+    }
   };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();

@@ -19,10 +19,37 @@
     document.body.append(dialog);
   }
 
+  // What is quoted in another note stands here too.
+  function gather(shown) {
+    for (const pointer of shown.querySelectorAll("a[data-own]")) {
+      const quoted = document.getElementById(pointer.getAttribute("href").slice(1));
+      if (!quoted) continue;
+      const copy = quoted.cloneNode(true);
+      copy.querySelector("blockquote")?.setAttribute("data-own", pointer.getAttribute("data-own"));
+      pointer.closest("p").replaceWith(copy);
+    }
+  }
+
+  // A quotation carries the marks of all notes of the page; here those of this one are enough.
+  function keepOwn(shown) {
+    for (const quoted of shown.querySelectorAll("blockquote[data-own]")) {
+      const own = new Set(quoted.getAttribute("data-own").split(" "));
+      const known = (signs) => signs.some((sign) => own.has(sign));
+      for (const mark of quoted.querySelectorAll("mark[data-signs]")) {
+        if (!known(mark.getAttribute("data-signs").split(" "))) mark.replaceWith(...mark.childNodes);
+      }
+      for (const item of quoted.parentElement.querySelectorAll(".evidence-findings > li")) {
+        if (!known([item.querySelector(".evidence-sign").textContent])) item.remove();
+      }
+    }
+  }
+
   function show(note, from) {
     if (!dialog) make();
     const shown = dialog.querySelector(".evidence-shown");
     shown.replaceChildren(...note.cloneNode(true).childNodes);
+    gather(shown);
+    keepOwn(shown);
     shown.querySelectorAll("[id]").forEach((element) => element.removeAttribute("id"));
     shown.querySelector(".evidence-claim")?.remove();
     dialog.querySelector("h2").textContent = (from.textContent || "").trim() || from.getAttribute("aria-label") || "Evidence";

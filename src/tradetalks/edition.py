@@ -12,6 +12,7 @@ import json
 import re
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,7 +83,7 @@ def freeze(site: Path, place: Project, folder: Path) -> Path:
     edition = find_edition(place)
     target = folder / f"{edition.name}.zip"
     content = collect_content(site, place)
-    manifest = write_manifest(edition, content)
+    manifest = write_manifest(edition, content, find_previous(folder, edition.name))
     if target.is_file():
         with zipfile.ZipFile(target) as old:
             if old.read(MANIFEST).decode() != manifest:
@@ -112,32 +113,73 @@ def collect_content(site: Path, place: Project) -> dict[str, bytes]:
     return pages | tables
 
 
-def write_manifest(edition: Edition, content: Mapping[str, bytes]) -> str:
-    """The edition and the SHA-256 of every file of an archive, as JSON."""
+def write_manifest(edition: Edition, content: Mapping[str, bytes], previous: str = "") -> str:
+    """The edition, the one frozen before it (if any), and the SHA-256 of every file of an archive, as JSON."""
     files = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(content.items())}
-    known = {"edition": edition.name, "version": edition.version, "corpus": edition.corpus, "files": files}
+    known = {"edition": edition.name, "version": edition.version, "corpus": edition.corpus, "previous": previous, "files": files}
     return json.dumps(known, ensure_ascii=False, indent=1) + "\n"
+
+
+def find_previous(folder: Path, name: str) -> str:
+    """The edition that was frozen before the one of this name, which may be about to be; empty for the first."""
+    names = [path.stem for path in list_frozen(folder)]
+    earlier = names[: names.index(name)] if name in names else names
+    return earlier[-1] if earlier else ""
+
+
+def list_frozen(folder: Path) -> list[Path]:
+    """The archives of a folder, each behind the one that was frozen before it; by version and name where none is told.
+
+    Raises InputError for a file that is no archive of an edition.
+    """
+    paths = {path.stem: path for path in folder.glob("*.zip")} if folder.is_dir() else {}
+    told = {name: read_manifest(path) for name, path in paths.items()}
+    waiting = sorted(paths, key=lambda name: ([int(digits) for digits in re.findall(r"\d+", told[name].get("version", ""))], name))
+    ordered: list[Path] = []
+    while waiting:
+        name = next((name for name in waiting if told[name].get("previous") not in waiting), waiting[0])
+        waiting.remove(name)
+        ordered.append(paths[name])
+    return ordered
+
+
+def read_manifest(path: Path) -> dict[str, Any]:
+    """What an archive says of itself. Raises InputError for a file that is no archive of an edition."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            told = json.loads(archive.read(MANIFEST))
+            told["files"].items()
+            return told
+    except (OSError, KeyError, TypeError, ValueError, AttributeError, zipfile.BadZipFile) as error:
+        raise InputError(path, f"is no archive of an edition ({error})", "name one that `make edition` wrote") from error
 
 
 def check_archive(path: Path) -> list[str]:
     """What is wrong with an archive, file by file; nothing if it is as it was frozen. Raises InputError for no archive."""
+    told = read_manifest(path)["files"]
+    with zipfile.ZipFile(path) as archive:
+        names = set(archive.namelist()) - {MANIFEST}
+        faults = [f"{name}: missing" for name in sorted(told.keys() - names)]
+        faults += [f"{name}: not in the manifest" for name in sorted(names - told.keys())]
+        for name in sorted(names & told.keys()):
+            if _hash_entry(archive, name) != told[name]:
+                faults.append(f"{name}: has changed")
+    return faults
+
+
+def _hash_entry(archive: zipfile.ZipFile, name: str) -> str:
+    """The SHA-256 of a file in an archive; empty where what is stored no longer unpacks."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            told = json.loads(archive.read(MANIFEST))["files"]
-            names = set(archive.namelist()) - {MANIFEST}
-            faults = [f"{name}: missing" for name in sorted(told.keys() - names)]
-            faults += [f"{name}: not in the manifest" for name in sorted(names - told.keys())]
-            for name in sorted(names & told.keys()):
-                if hashlib.sha256(archive.read(name)).hexdigest() != told[name]:
-                    faults.append(f"{name}: has changed")
-            return faults
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise InputError(path, f"is no archive of an edition ({error})", "name one that `make edition` wrote") from error
+        return hashlib.sha256(archive.read(name)).hexdigest()
+    except (zipfile.BadZipFile, zlib.error):
+        return ""
 
 
 # ---- earlier editions on the site
 
 _BODY = re.compile(r"<body[^>]*>")
+#: A link from a page of one edition to an edition before it, which stands beside it once it is an earlier one itself.
+_TO_EARLIER = re.compile(r'(href="(?:\.\./)*)editions/')
 
 
 def add_earlier(site: Path, archives: Path, current: str) -> list[str]:
@@ -172,6 +214,7 @@ def add_banner(page: str, edition: str, name: str) -> str:
         f"This is the earlier edition {edition}. "
         f'<a href="{up}index.html" style="color:#fff;text-decoration:underline">Read the current edition</a>.</p>'
     )
+    page = _TO_EARLIER.sub(r"\1../../editions/", page)
     page = _BODY.sub(lambda found: found[0] + banner, page, count=1)
     return page.replace("<head>", '<head><meta name="robots" content="noindex">', 1)
 

@@ -63,6 +63,21 @@ def name_pages(keys: Mapping[str, str]) -> dict[str, str]:
     return names
 
 
+def name_dossier(event_id: str) -> str:
+    """The label of the dossier of an event: `event-meeting-2025-04-22`."""
+    return f"event-{slugify(event_id)}"
+
+
+def dossier_link(text: str, event_id: str) -> str:
+    """Markdown that shows `text`, itself Markdown, as a link to the dossier of an event."""
+    return f"[{text}](#{name_dossier(event_id)})"
+
+
+def code_link(text: str, code: str) -> str:
+    """Markdown that shows `text`, itself Markdown, as a link to the definition of a code in the codebook."""
+    return f"[{text}](#code-{slugify(code)})"
+
+
 def slugify(text: str) -> str:
     """The text in small plain letters, digits and single hyphens, beginning with a letter; empty if none is left."""
     plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D").lower())

@@ -59,14 +59,19 @@ def write_pages(rows: Mapping[str, list[Row]], licences: Mapping[str, str]) -> I
 
 
 def make_index(rows: Mapping[str, list[Row]], names: Mapping[str, str]) -> Row:
-    """Where everything is: the page of each article in the order of the chapter, and the mentions of each event."""
+    """Where everything is: the page of each article in the order of the chapter, the name and mentions of each event."""
+    called = prose.name_events(rows["events"])
     mentions = defaultdict(list)
     for row in rows["event_mentions"]:
         mentions[row["event_id"]].append(row["event_mention_id"])
     return {
         "articles": {row["article_id"]: names[row["article_id"]] for row in sorted(rows["articles"], key=_by_day)},
         "events": {
-            row["event_id"]: {"mentions": mentions[row["event_id"]], "about": describe_event(row)}
+            row["event_id"]: {
+                "name": called[row["event_id"]],
+                "mentions": mentions[row["event_id"]],
+                "about": describe_event(row),
+            }
             for row in rows["events"]
         },
     }

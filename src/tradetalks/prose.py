@@ -14,11 +14,11 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-import inflect
 import pandas as pd
 
 from tradetalks.display import literal
 from tradetalks.evidence import cite
+from tradetalks.unchecked import inflect
 
 #: Numbers up to this one are words.
 WORDS_TO = 12
@@ -172,6 +172,12 @@ def quote(text: str) -> str:
     return f"“{literal(words)}”"
 
 
+def crop(text: str, width: int = 90) -> str:
+    """The text on one line, cut at a word where it is longer than `width`, which "…" shows."""
+    line = " ".join(text.split())
+    return line if len(line) <= width else f"{line[: width - 1].rpartition(' ')[0] or line[: width - 1]}…"
+
+
 def kind_label(kind: str) -> str:
     """`Government meeting`: a kind of event as a heading or label."""
     return KINDS[kind][0] if kind in KINDS else kind.replace("-", " ").capitalize()
@@ -224,7 +230,12 @@ def event_name(event: Mapping[str, Any], *, article: str = "the", year: bool = T
 
 def event_names(events: pd.DataFrame, **how: Any) -> dict[str, str]:
     """`event_name` of each event by its id; where several have the same name, who led tells them apart, else a number."""
-    rows = [as_row(row) for row in events.to_dict(orient="records")]
+    return name_events(map(as_row, events.to_dict(orient="records")), **how)
+
+
+def name_events(events: Iterable[Mapping[str, Any]], **how: Any) -> dict[str, str]:
+    """`event_names` of rows that are no table."""
+    rows = list(events)
     names = {row["event_id"]: event_name(row, **how) for row in rows}
     for attempt in (_name_lead, None):
         used = Counter(names.values())

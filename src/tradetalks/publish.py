@@ -16,27 +16,31 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import yaml
 
-from tradetalks import project
+from tradetalks import finish, project
 from tradetalks.errors import InputError
 from tradetalks.project import Project
 
 PACKAGE = Path(__file__).parent
 CONFIG = "_config.yml"
 LOCK = "requirements.txt"
-#: Folders of the checkout that hold hand-made labels, which the chapter on trust reads.
+#: Folders of the checkout that hold labels, which the chapter on trust reads.
 LABELS = ("data/gold", "tests/heldout")
 BUILDER = (
     "tradetalks.publish",
     "tradetalks.edition",
+    "tradetalks.finish",
     "tradetalks.sphinxext.evidence",
     "tradetalks.sphinxext.citing",
     "tradetalks.sphinxext.downloads",
     "tradetalks.sphinxext.moved",
+    "tradetalks.sphinxext.codes",
+    "tradetalks.sphinxext.reading",
 )
 EDITIONS = "editions"  # the folder of a checkout that holds the frozen ones
 
@@ -82,8 +86,8 @@ def build_book(seeds: Path, out: Path, *, build_tables: TableBuilder, root: Path
         copy_sources(root, work)
         place = Project(seeds=seeds.resolve(), data=work / "data", book=work / "book")
         build_tables(place.seeds, place.data)
-        for notebook in list_notebooks(work):
-            execute_notebook(notebook, place)
+        for _ in execute_notebooks(list_notebooks(work), place):
+            pass
         build_html(work, place, out, state=work / "_build")
 
 
@@ -119,14 +123,33 @@ def execute_book(root: Path, place: Project, state: Path) -> list[Path]:
     known = json.loads(state.read_text(encoding="utf-8")) if state.is_file() else {}
     labels = [path for folder in LABELS if (root / folder).is_dir() for path in _list_files(root / folder)]
     inputs = hash_files([*_list_files(place.seeds), *place.data.glob("*.csv"), *labels, root / LOCK])
-    executed = []
-    for notebook in list_notebooks(root):
-        if known.get(notebook.name) != _mark(notebook, inputs):
-            execute_notebook(notebook, place)
-            executed.append(notebook)
-            known[notebook.name] = _mark(notebook, inputs)
-            write_if_changed(state, json.dumps(known, indent=1, sort_keys=True))
-    return executed
+    changed = [path for path in list_notebooks(root) if known.get(path.name) != _mark(path, inputs)]
+    for notebook in execute_notebooks(changed, place):
+        known[notebook.name] = _mark(notebook, inputs)
+        write_if_changed(state, json.dumps(known, indent=1, sort_keys=True))
+    return changed
+
+
+def execute_notebooks(notebooks: Iterable[Path], place: Project) -> Iterator[Path]:
+    """Execute notebooks, as many at once as there are processors, and give each in its turn when it is done.
+
+    They need no order: each reads the tables that the pipeline has written, and saves none that differs from these.
+    Raises PublishError when a cell fails; what has not begun by then is not executed.
+    """
+    with ThreadPoolExecutor(_count_processors()) as pool:
+        waiting = [(path, pool.submit(execute_notebook, path, place)) for path in notebooks]
+        try:
+            for path, done in waiting:
+                done.result()
+                yield path
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def _count_processors() -> int:
+    """The processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def execute_notebook(path: Path, place: Project) -> None:
@@ -253,6 +276,7 @@ def build_html(
         return False
     with replacing(out) as fresh:
         run_sphinx(source, fresh, doctrees=_read_by(builder, state / "doctrees"))
+        finish.finish_site(fresh)
         add_editions(root, source, fresh)
     write_if_changed(built, book)
     return True
@@ -353,9 +377,11 @@ def override_config(config: Mapping) -> dict:
     return {
         "nitpicky": True,
         "latex_individualpages": False,
+        "html_context.default_mode": "auto",  # the theme complains in the console of having none
         "html_theme_options": {
             "use_repository_button": repository,
             "use_issues_button": repository,
+            "navbar_persistent": [],  # or the theme shows a second way to the search above the first
         },
     }
 
@@ -426,7 +452,37 @@ def make_concordance(place: Project) -> Iterable[Page]:
     return concordance_page.make_data(place) if lists_page(place, "concordance") else ()
 
 
-PAGE_MAKERS: tuple[PageMaker, ...] = (make_bibliography, make_edition, make_evidence, make_data, make_concordance)
+def make_dossiers(place: Project) -> Iterable[Page]:
+    """A page for each event; see `tradetalks.dossiers`."""
+    from tradetalks import dossiers
+
+    return dossiers.make_dossiers(place)
+
+
+def make_codebook(place: Project) -> Iterable[Page]:
+    """What the page of the codebook shows; see `tradetalks.codebook_page`."""
+    from tradetalks import codebook_page
+
+    return codebook_page.make_codebook(place)
+
+
+def make_changelog(place: Project) -> Iterable[Page]:
+    """What changed from edition to edition; see `tradetalks.changelog_page`."""
+    from tradetalks import changelog_page
+
+    return changelog_page.make_changelog(place)
+
+
+PAGE_MAKERS: tuple[PageMaker, ...] = (
+    make_bibliography,
+    make_edition,
+    make_dossiers,
+    make_evidence,
+    make_codebook,
+    make_data,
+    make_concordance,
+    make_changelog,
+)
 
 
 # --- files -------------------------------------------------------------------------------------------

@@ -1,6 +1,8 @@
 """The book as it is published: built strictly, the same each time, every link and label in place."""
 
+import csv
 import filecmp
+import json
 import os
 import subprocess
 import sys
@@ -22,11 +24,6 @@ def build(place: Path, seed: str) -> Path:
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert "WARNING" not in ran.stderr
     return place / "html"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("first"), seed="1")
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +77,16 @@ def test_every_figure_is_told_in_words(pages: dict) -> None:
             told = figure.xpath("svg/@aria-label | .//img/@alt")
             assert told and all(len(text.split()) > 3 and "_images" not in text for text in told), path.name
             assert figure.xpath("string(figcaption)").strip(), path.name
+
+
+def test_every_figure_can_be_taken_away_as_data(site: Path, pages: dict) -> None:
+    labels = [figure.get("id") for page in pages.values() for figure in page.xpath("//figure[contains(@class, 'computed')]")]
+    assert labels
+    for label in labels:
+        rows = list(csv.reader((site / "data" / f"{label}.csv").open(encoding="utf-8", newline="")))
+        about = json.loads((site / "data" / f"{label}.metadata.json").read_text(encoding="utf-8"))
+        assert about["label"] == label and about["columns"] == rows[0] and about["rows"] == len(rows) - 1
+        assert all(len(row) == len(rows[0]) for row in rows)
 
 
 def test_every_numbered_table_has_a_caption_and_scopes(pages: dict) -> None:

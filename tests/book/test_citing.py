@@ -14,14 +14,9 @@ import frictionless
 import pytest
 import rispy
 from lxml import html
-from test_book import ROOT, build
+from test_book import ROOT
 
 from tradetalks.sphinxext import moved
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("citing"), seed="4")
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
 from lxml import html
-from test_book import ROOT, build
+from test_book import ROOT
 
 from tradetalks import corpus
 from tradetalks.evidence import link_original, may_republish
@@ -16,11 +16,6 @@ from tradetalks.sphinxext.evidence import SHAPES
 
 DATA = Path(os.environ.get("TRADETALKS_DATA") or ROOT / "data")
 HREF = "{http://www.w3.org/1999/xlink}href"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("evidence"), seed="3")
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,8 @@
 
 A page that has such links ends with a section of numbered notes, one for each set of rows that is cited. A note holds
 every quotation with its source, what was found in it and by which rule, and two links: to its place in the evidence
-chapter, and to the sentence on the original page. A link to one sentence leads straight to its place in the chapter,
+chapter, and to the sentence on the original page. A page quotes a sentence once, with all that it cites of it: notes
+that rest on it too name it and lead there, and `evidence.js` shows it with them. A link to one sentence leads straight to its place in the chapter,
 any other to its note; `evidence.js` shows the note of either beside the link.
 
 Articles are data: their text comes from the JSON files that `tradetalks.evidence_pages` has staged, and goes into the
@@ -14,7 +15,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -30,12 +31,15 @@ from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
 from tradetalks import prose
-from tradetalks.evidence import SCHEME, find_article, link_original, name_sentence, read_link
+from tradetalks.evidence import SCHEME, find_article, link_original, name_dossier, name_sentence, read_link, slugify
 
 LOGGER = logging.getLogger(__name__)
 
 #: A note on more sentences than this names their places in the evidence chapter instead of quoting them.
 LONGEST_NOTE = 40
+
+#: A note on more events than this does not name their dossiers.
+MOST_DOSSIERS = 8
 
 #: The id of the section of notes.
 NOTES = "evidence-notes"
@@ -60,7 +64,10 @@ Found = dict[str, Any]
 
 
 class evidence_link(nodes.reference):  # noqa: N801  (docutils finds the writer's method by this name)
-    """A link with evidence: `note` is its number, `place` the page and anchor if it leads to the evidence chapter."""
+    """A link with evidence: `note` is its number, `place` the page and anchor if it leads to the evidence chapter.
+
+    One with a `label` leads to where that stands, and is mere text in a book without it.
+    """
 
 
 class quotation(nodes.block_quote):
@@ -78,6 +85,8 @@ class sentence_uses(nodes.General, nodes.Element):
 def visit_evidence_link(translator: HTML5Translator, node: evidence_link) -> None:
     """Open a link that says which note it has."""
     more = {"data-note": str(node["note"])} if node.get("note") else {}
+    if node.get("own") is not None:
+        more["data-own"] = node["own"]
     translator.body.append(translator.starttag(node, "a", "", CLASS="evidence", href=node["refuri"], **more))
 
 
@@ -88,6 +97,8 @@ def depart_evidence_link(translator: HTML5Translator, node: evidence_link) -> No
 def visit_quotation(translator: HTML5Translator, node: quotation) -> None:
     """Open a quotation that says which characters of which article it is."""
     place = {"data-article": node["article"], "data-start": str(node["start"]), "data-end": str(node["end"])}
+    if node.get("own"):
+        place["data-own"] = node["own"]
     translator.body.append(translator.starttag(node, "blockquote", "", CLASS="quotation", lang=node["language"], **place))
 
 
@@ -178,6 +189,7 @@ class Cited:
         self.articles: list[Any] = []
         self.sentences: dict[str, dict[str, list[str]]] = {}
         self.of: dict[str, Any] = {}
+        self.events: dict[str, str] = {}
         self.remarks: list[str] = []
         self.unknown: list[str] = []
 
@@ -210,6 +222,7 @@ def _look_up(store: Store, name: str, cited: Cited) -> None:
     if event is None:
         cited.unknown.append(name)
         return
+    cited.events[name] = event["name"]
     for mention in event["mentions"]:
         _look_up(store, mention, cited)
     if event["about"] and event["about"] not in cited.remarks:
@@ -296,8 +309,10 @@ class CollectEvidence(SphinxTransform):
         lead = "What the linked words, cells and marks of this page rest on, in the order in which they first stand."
         section += nodes.paragraph("", lead)
         listed = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".")
+        told = gather_findings(cited for _, cited, _ in self.notes.values())
+        quoted: dict[str, int] = {}
         for number, cited, claims in self.notes.values():
-            listed += build_note(number, cited, claims, self.first.get(number))
+            listed += build_note(number, cited, claims, self.first.get(number), told, quoted)
         section += listed
         top = next(self.document.findall(nodes.section), self.document)
         top += section
@@ -320,8 +335,29 @@ def _place(cited: Cited) -> tuple[str, ...]:
     return ()
 
 
-def build_note(number: int, cited: Cited, claims: Sequence[str], back: str | None) -> nodes.list_item:
-    """One note: what it is said of, then every quotation; of very many sentences their places only."""
+def gather_findings(notes: Iterable[Cited]) -> dict[str, list[str]]:
+    """All findings that a page quotes of each sentence, in the order in which they stand in it."""
+    told: dict[str, list[str]] = {}
+    for cited in notes:
+        places = cited.places()
+        for article, sentence, names in places if len(places) <= LONGEST_NOTE else ():
+            known = {*told.get(sentence["id"], ()), *names}
+            told[sentence["id"]] = sorted(known, key=lambda name: _order(article["findings"][name], name))
+    return told
+
+
+def _order(found: Found, name: str) -> tuple:
+    return found["start"], -found["end"], name
+
+
+def build_note(
+    number: int, cited: Cited, claims: Sequence[str], back: str | None, told: dict[str, list[str]], quoted: dict[str, int]
+) -> nodes.list_item:
+    """One note: what it is said of, then every quotation; of very many sentences their places only.
+
+    `told` are the findings that the page cites of each sentence, `quoted` the notes that quote one already; this note
+    is added for those that it is the first to quote.
+    """
     item = nodes.list_item(ids=[f"evidence-{number}"])
     said = "; ".join(f"“{claim}”" for claim in claims[:3]) + ("; …" if len(claims) > 3 else "")
     head = nodes.paragraph(classes=["evidence-claim"])
@@ -331,6 +367,7 @@ def build_note(number: int, cited: Cited, claims: Sequence[str], back: str | Non
         head += nodes.Text(said or "A mark in a chart")
     item += head
     item += [nodes.paragraph("", remark, classes=["evidence-remark"]) for remark in cited.remarks]
+    item += list_dossiers(cited.events)
     item += [_build_article(article) for article in cited.articles]
     places = cited.places()
     if len(places) > LONGEST_NOTE:
@@ -338,8 +375,47 @@ def build_note(number: int, cited: Cited, claims: Sequence[str], back: str | Non
     else:
         alone = len(places) == 1
         for article, sentence, names in places:
-            item += build_quotation(article, sentence, names, show=sentence["quoted"] or alone)
+            own = " ".join(_sign(told[sentence["id"]].index(name) + 1, article["findings"][name]) for name in names)
+            if sentence["id"] in quoted:
+                item += _point(article, sentence, own, quoted[sentence["id"]])
+                continue
+            show = sentence["quoted"] or alone
+            block = build_quotation(article, sentence, told[sentence["id"]], show=show, own=own)
+            if show:
+                quoted[sentence["id"]] = number
+                block["ids"].append(_name_quotation(article, sentence))
+            item += block
     return item
+
+
+def _name_quotation(article: Any, sentence: Any) -> str:
+    return f"quoted-{name_sentence(article['name'], sentence['id'])}"
+
+
+def _point(article: Any, sentence: Any, own: str, number: int) -> nodes.paragraph:
+    """The line that stands for a sentence that an earlier note quotes."""
+    line = nodes.paragraph("", f"{_name_source(article)}, ", classes=["evidence-source"])
+    line += _link_chapter(article, name_sentence(article["name"], sentence["id"]), f"sentence {_number(sentence)}")
+    line += nodes.Text(f" ({own}), " if own else ", ")
+    line += evidence_link(
+        "", f"quoted in note {number}", refuri=f"#{_name_quotation(article, sentence)}", note=None, place=(), own=own
+    )
+    return line
+
+
+def list_dossiers(events: Mapping[str, str]) -> list[nodes.paragraph]:
+    """The way to all that is known of the cited events; of very many events none."""
+    if not 0 < len(events) <= MOST_DOSSIERS:
+        return []
+    line = nodes.paragraph("", "All that is told of ", classes=["evidence-source"])
+    for number, (event_id, name) in enumerate(events.items()):
+        line += nodes.Text("" if not number else " and " if number == len(events) - 1 else ", ")
+        line += _link_label(name_dossier(event_id), name)
+    return [line]
+
+
+def _link_label(label: str, text: str) -> evidence_link:
+    return evidence_link("", text, refuri="", note=None, place=(), label=label)
 
 
 def _build_article(article: Any) -> nodes.paragraph:
@@ -365,12 +441,18 @@ def _build_places(places: Sequence[tuple[Any, Any, list[str]]]) -> list[nodes.pa
     return list(lines.values())
 
 
-def build_quotation(article: Any, sentence: Any, names: Sequence[str], *, show: bool = True) -> nodes.container:
-    """A sentence with the cited findings marked and told, and the way to its places here and on the original page."""
+def build_quotation(
+    article: Any, sentence: Any, names: Sequence[str], *, show: bool = True, own: str = ""
+) -> nodes.container:
+    """A sentence with the cited findings marked and told, and the way to its places here and on the original page.
+
+    `own` are the signs of the findings that the note itself rests on, where others stand beside them.
+    """
     block = nodes.container(is_div=True, classes=["evidence-quotation"])
     findings = [article["findings"][name] for name in names]
     if show:
         block += mark_sentence(article, sentence, findings)
+        block[0]["own"] = own
     anchor = name_sentence(article["name"], sentence["id"])
     source = nodes.paragraph("", f"{_name_source(article)}, ", classes=["evidence-source"])
     source += _link_chapter(article, anchor, f"sentence {_number(sentence)}")
@@ -405,9 +487,12 @@ def list_findings(article: Any, sentence: Any, findings: Sequence[Found]) -> nod
     listed = nodes.bullet_list(classes=["evidence-findings"])
     for number, found in enumerate(findings, 1):
         sign = nodes.inline("", _sign(number, found), classes=["evidence-sign", f"is-{found['type']}"])
-        line = nodes.paragraph("", "", sign, nodes.Text(" "), nodes.strong("", found["label"]))
+        label = _link_label(f"code-{slugify(found['code'])}", found["label"]) if found.get("code") else nodes.Text(found["label"])
+        line = nodes.paragraph("", "", sign, nodes.Text(" "), nodes.strong("", "", label))
         about = found["about"] + (f"; {found['event_about']}" if found.get("event_about") else "")
         line += nodes.Text(f": {about}")
+        if found.get("event"):
+            line += [nodes.Text("; "), _link_label(name_dossier(found["event"]), "all that is told of it")]
         listed += nodes.list_item("", line)
     return listed
 
@@ -565,12 +650,22 @@ class ResolveEvidence(SphinxPostTransform):
         for node in list(self.document.findall(evidence_link)):
             if node["place"]:
                 node["refuri"] = self._address(*node["place"])
+            elif node.get("label"):
+                self._find_label(node)
         for node in list(self.document.findall(nodes.raw)):
             if node.get("drawing") and _NOTED_LINK.search(node.astext()):
                 text = re.sub(r' data-place="([^"#]*)#([^"]*)"([^>]*?xlink:href=")[^"]*"', self._place_drawing, node.astext())
                 node.children[:] = [nodes.Text(text)]
         for node in list(self.document.findall(sentence_uses)):
             node.replace_self(self._name_uses(node["article"], node["sentence"]))
+
+    def _find_label(self, node: evidence_link) -> None:
+        known = self.env.domains["std"].anonlabels
+        if node["label"] in known:
+            page, identifier, *_ = known[node["label"]]
+            node["refuri"] = self._address(page, identifier)
+        else:
+            node.replace_self(node.children)
 
     def _address(self, page: str, anchor: str) -> str:
         here = self.env.docname

@@ -140,7 +140,7 @@ def read_registered(book: Path) -> dict[str, str]:
 
 def is_computed(page: str) -> bool:
     """Do the labels of this page follow from the collection of articles, so that nobody has to list them?"""
-    return page.startswith("evidence/")
+    return page.startswith(("evidence/", "events/", "changes/"))
 
 
 def register(book: Path, site: Path) -> list[str]:

@@ -15,6 +15,9 @@ from tradetalks.display import FIGURE_METADATA, TABLE_MIME
 
 _FRAME = 'class="dataframe"'  # by which pandas marks its tables
 
+#: A cell with more characters than this is prose, for which the style sheet keeps room.
+LONG_CELL = 60
+
 
 class ComputedOutputs(MimeRenderPlugin):
     """Renders what `show_figure` and `show_table` stored, and bare data frames; leaves the rest to MyST-NB."""
@@ -39,6 +42,9 @@ def scope_frame(shown: str) -> str:
     table = root if root.tag == "table" else root.find(".//table")
     for cell in table.iterfind(".//th"):
         cell.set("scope", "col" if cell.getparent().getparent().tag == "thead" else "row")
+    for cell in table.iterfind(".//td"):
+        if len(cell.text_content()) > LONG_CELL:
+            cell.set("class", "long-cell")
     table.set("class", "dataframe table")
     table.attrib.pop("border", None)
     table.tail = None
@@ -117,7 +123,9 @@ def _name(renderer: NbElementRenderer, node: nodes.Element, label: str) -> None:
 
 
 def visit_entry(translator: HTML5Translator, node: nodes.entry) -> None:
-    """Open a cell; a header cell says whether it heads a column or a row."""
+    """Open a cell; a header cell says whether it heads a column or a row, one of prose that it must not be narrow."""
+    if len(node.astext()) > LONG_CELL:
+        node["classes"].append("long-cell")
     HTML5Translator.visit_entry(translator, node)
     scope = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
     translator.body[-1] = translator.body[-1].replace("<th", f'<th scope="{scope}"', 1)

@@ -1,0 +1,174 @@
+"""The codebook as a page: every code, good, kind of event and rule, with how often it is found in this collection.
+
+The text is the codebook's own (`codebook/*.yml`); the counts are the tables'.
+"""
+
+from __future__ import annotations
+
+import html
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from importlib import resources
+from typing import Any
+from urllib.parse import quote
+
+import yaml
+
+from tradetalks import codebook, prose
+from tradetalks.codebook import Code, Example, GoodKind
+from tradetalks.display import literal
+from tradetalks.evidence import slugify
+from tradetalks.project import Project
+from tradetalks.publish import Page, lists_page
+from tradetalks.showcase import cite
+
+#: The page of the codebook, and the part of it that is made.
+CHAPTER = "codebook"
+CODES = "codebook-codes.md"
+CONCORDANCE = "concordance"
+
+_FAMILIES = {
+    "principle": ("Principles: how the talks are to be conducted", "codebook-principles"),
+    "measure": ("Measures: what is done, offered or asked", "codebook-measures"),
+}
+_LANGUAGES = {"en": "English", "vi": "Vietnamese"}
+
+
+def make_codebook(place: Project) -> list[Page]:
+    """What the page of the codebook shows; nothing for a book without that page."""
+    if not lists_page(place, CHAPTER):
+        return []
+    return [Page(CODES, write_codebook(place, linked=lists_page(place, CONCORDANCE)))]
+
+
+def write_codebook(place: Project, *, linked: bool) -> str:
+    """All sections; `linked` says whether the book has a concordance to look the codings up in."""
+    book = codebook.load()
+    codings, goods = place.table("codings"), place.table("goods")
+    found = {code: list(rows) for code, rows in codings.groupby("code")["coding_id"]}
+    articles = codings.groupby("code")["article_id"].nunique().to_dict()
+    phrases = Counter((pattern.code, pattern.language) for pattern in book.patterns)
+    parts = []
+    for family, (title, label) in _FAMILIES.items():
+        parts.append(f"({label})=\n## {title}\n")
+        for code in book.codes.values():
+            if code.family == family:
+                told = tell_found(found.get(code.code, ()), articles.get(code.code, 0), code.label if linked else "")
+                parts.append(write_code(code, told, {name: phrases[code.code, name] for name in _LANGUAGES}))
+    parts.append(
+        "(codebook-goods)=\n## Goods named for purchase\n\n"
+        "A good is coded only where it is named as something that Việt Nam buys, imports or is to buy from the US.\n"
+    )
+    bought = {good: list(rows) for good, rows in goods.groupby("good")["good_id"]}
+    sold = goods.groupby("good")["article_id"].nunique().to_dict()
+    parts += [write_good(good, tell_found(bought.get(good.good, ()), sold.get(good.good, 0), "")) for good in book.goods]
+    parts += write_kinds(place)
+    return "\n".join(parts)
+
+
+def tell_found(ids: Iterable[str], n_articles: int, label: str) -> str:
+    """How often something is found, with its evidence, and where its lines stand in the concordance (of `label`, if any)."""
+    ids = list(ids)
+    if not ids:
+        return "Not found in these articles."
+    told = f"Found {cite(prose.times(len(ids)), ids)} in these articles, in {prose.count('article', n_articles)}."
+    if not label:
+        return told
+    address = html.escape(f"{CONCORDANCE}.html?code={quote(label)}#concordance-lines")
+    words = prose.agree(len(ids), "It stands", "They stand")
+    return f'{told} {words} in context in <a class="reference internal" href="{address}">the concordance</a>.'
+
+
+def write_code(code: Code, told: str, phrases: Mapping[str, int]) -> str:
+    """The section of one code."""
+    by = prose.join_list(f"{prose.number(n)} {_LANGUAGES[name]}" for name, n in phrases.items() if n)
+    last = [n for n in phrases.values() if n]
+    found_by = f" {prose.start_sentence(by)} {prose.plural('phrase', last[-1])} {prose.agree(sum(last), 'finds', 'find')} it." if last else ""
+    return "\n\n".join(
+        part
+        for part in (
+            f"(code-{slugify(code.code)})=\n### {literal(code.label)}",
+            f"{_speak(code.label_vi, 'vi')}, `{code.code}`",
+            f"{literal(code.definition)}",
+            f"{told}{found_by}",
+            _list_examples("Coded", code.include),
+            _list_examples("Not coded", code.exclude),
+            _list_notes(code.notes),
+        )
+        if part
+    ) + "\n"
+
+
+def write_good(good: GoodKind, told: str) -> str:
+    """The section of one kind of goods."""
+    parts = (
+        f"(good-{slugify(good.good)})=\n### {literal(good.label)}",
+        f"{_speak(good.label_vi, 'vi')}, `{good.good}`",
+        told,
+        _list_examples("Coded", good.include),
+        _list_examples("Not coded", good.exclude),
+    )
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def write_kinds(place: Project) -> list[str]:
+    """The sections of the kinds of events, and of the rules of days, numbers and deadlines."""
+    declared = read_kinds()
+    events, directives = place.table("events"), place.table("directives")
+    dossiers = lists_page(place, "dossiers")
+    parts = ["(codebook-events)=\n## Events\n"]
+    for kind, known in declared["kinds"].items():
+        ids = list(events.loc[events["kind"] == kind, "event_id"])
+        counts = f" Its numbers count {known['counts']}." if known["counts"] else " It has no numbers."
+        told = f"{prose.start_sentence(cite(prose.count('event', len(ids)), ids))} of this kind {prose.agree(len(ids), 'is', 'are')} told of in these articles."
+        where = f" {{ref}}`The list of them <dossiers-{kind}>`." if ids and dossiers else ""
+        parts.append(
+            f"(kind-{kind})=\n### {prose.kind_label(kind)}\n\n{_speak(known['label_vi'], 'vi')}, `{kind}`\n\n"
+            f"{literal(known['definition'])}{literal(counts)}\n\n{told}{where}\n"
+        )
+    parts.append("(codebook-rules)=\n## Days, numbers and deadlines\n")
+    due = directives[directives["deadline"].notna()]
+    for rule, known in declared["rules"].items():
+        told = f"\n\n{prose.start_sentence(cite(prose.count('deadline', len(due)), due['directive_id']))} {prose.agree(len(due), 'is', 'are')} told in these articles." if rule == "deadlines" else ""
+        parts.append(f"(rule-{rule})=\n### {known['label']}\n\n{literal(known['definition'])}{told}\n")
+    return parts
+
+
+def read_kinds() -> dict[str, Any]:
+    """What the codebook says of events: `kinds` and `rules`, each with its definition."""
+    return yaml.safe_load(resources.files("tradetalks.codebook").joinpath("kinds.yml").read_text(encoding="utf-8"))
+
+
+def _speak(text: str, language: str) -> str:
+    """Text that says its language, so that it is read aloud in it."""
+    return f"[{literal(text)}]{{.language-{language}}}" if language != "en" else literal(text)
+
+
+def _list_examples(title: str, examples: Iterable[Example]) -> str:
+    lines = [f"- {_mark(example)}" for example in examples]
+    return f"{title}, for example:\n\n" + "\n".join(lines) if lines else ""
+
+
+def _mark(example: Example) -> str:
+    """The sentence with what is coded in it in bold."""
+    shown, at = "", 0
+    for words in example.spans:
+        start = example.text.index(words, at)
+        shown += literal_inside(example.text[at:start]) + f"**{literal_inside(words)}**"
+        at = start + len(words)
+    shown += literal_inside(example.text[at:])
+    return f"[{shown}]{{.language-{example.language}}}" if example.language != "en" else shown
+
+
+def literal_inside(text: str) -> str:
+    """`display.literal` of words within a line: the spaces at both ends stay."""
+    bare = literal(text)
+    return f"{' ' if text[:1].isspace() and bare else ''}{bare}{' ' if text[-1:].isspace() else ''}"
+
+
+def _list_notes(notes: Iterable[str]) -> str:
+    lines = []
+    for note in notes:
+        day, _, reason = note.partition(": ")
+        lines.append(f"- {prose.day(day)}: {literal(reason)}" if reason and day[:4].isdigit() else f"- {literal(note)}")
+    return "Why it is as it is:\n\n" + "\n".join(lines) if lines else ""

@@ -1,0 +1,335 @@
+"""A dossier for each event: one page that holds all that the articles tell of it, and an index of these pages.
+
+The pages are made from the tables when the book is staged, `events/<event>.md` each, below the page `dossiers`. Every
+value stands with the articles that tell it, and what is inferred or disputed says so where it stands. A section that
+would be empty is left out, and a sentence of the introduction says that there is nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from tradetalks import cadence, prose
+from tradetalks.display import literal
+from tradetalks.dossier_facts import Dossier, Known, Row, collect, group, read_known
+from tradetalks.evidence import cite, code_link, dossier_link, slugify
+from tradetalks.evidence_pages import label_good
+from tradetalks.project import Project
+from tradetalks.publish import Page, lists_page
+from tradetalks.showcase import cite as cite_few
+
+#: The page below which the dossiers are listed, the folder that they stand in, and the part of the page that is made.
+CHAPTER = "dossiers"
+FOLDER = "events"
+INDEX = "dossiers-index.md"
+
+#: Articles that are named one by one where many tell the same; passages that are quoted of one code or event.
+MOST_NAMED = 4
+MOST_QUOTED = 3
+MOST_TOLD = 12
+
+NOT_TOLD = "not told"
+
+_FIELDS = ("place", "mode", "lead_vn", "lead_us")
+#: What the columns of an event are called.
+CALLED = {
+    "kind": "Kind",
+    "days": "Days",
+    "date_start": "First day",
+    "date_end": "Last day",
+    "ordinal": "Number of its kind",
+    "place": "Place",
+    "mode": "How it was held",
+    "lead_vn": "Led for Việt Nam",
+    "lead_us": "Led for the US",
+    "status": "Status",
+}
+_RELATIONS = {
+    cadence.REVIEWED: "reviewed",
+    cadence.PREPARED: "prepared",
+    cadence.ORDERED: "told others to prepare",
+}
+
+
+def make_dossiers(place: Project) -> list[Page]:
+    """The dossiers and their index; none for a book that does not list the page of them."""
+    if not lists_page(place, CHAPTER):
+        return []
+    known = read_known(place)
+    found = collect(place, known)
+    pages = [Page(f"{FOLDER}/{slugify(one.event['event_id'])}.md", write_dossier(one, known), under=CHAPTER) for one in found]
+    return [Page(INDEX, write_index(found)), *pages]
+
+
+# ---- writing
+
+
+def write_index(found: Sequence[Dossier]) -> str:
+    """The dossiers by kind, every kind with its own heading, so that these can be cited for good."""
+    parts = []
+    for kind in prose.KINDS:
+        some = [one for one in found if one.event["kind"] == kind]
+        lines = "\n".join(f"- {_tell_line(one)}" for one in some) or "None is told of in these articles."
+        parts.append(f"(dossiers-{kind})=\n## {prose.kind_plural(kind)}\n\n{lines}\n")
+    return "\n".join(parts)
+
+
+def _tell_line(one: Dossier) -> str:
+    event = one.event
+    told = [literal(event["place"] or ""), "planned" if event["status"] == "planned" else "", "disputed" if one.conflicts else ""]
+    told.append(f"told by {prose.count('article', int(event['n_articles']))}")
+    return f"{dossier_link(literal(one.name), event['event_id'])}: {', '.join(part for part in told if part)}"
+
+
+def write_dossier(one: Dossier, known: Known) -> str:
+    """The page of one event."""
+    parts = [
+        f"({one.label})=\n# {literal(one.name)}\n",
+        tell_summary(one),
+        f"({one.label}-known)=\n## What is known, and from which articles\n",
+        write_known(one, known),
+        f"({one.label}-told)=\n## How the articles tell it\n",
+        tell_mentions(one, known),
+    ]
+    for name, title, text in (
+        ("coded", "Which principles and measures are named", write_codings(one, known)),
+        ("instructed", "What was instructed", tell_directives(one, known)),
+        ("around", "What came before and after", tell_around(one, known)),
+        ("doubts", "What is disputed or inferred", tell_doubts(one, known)),
+    ):
+        if text:
+            parts.append(f"({one.label}-{name})=\n## {title}\n\n{text}")
+    return "\n\n".join(part.strip("\n") for part in parts) + "\n"
+
+
+def tell_summary(one: Dossier) -> str:
+    """The event in a few sentences, with what there is nothing of."""
+    event = one.event
+    sure = "is announced" if event["status"] == "planned" else "is told of"
+    where = f" in {literal(event['place'])}" if event["place"] else ""
+    articles = cite(prose.count("article", int(event["n_articles"])), [event["event_id"]])
+    told = [f"This {prose.kind_noun(event['kind'])} {prose.on_days(event['date_start'], event['date_end'])}{where} {sure} by {articles}."]
+    led = [f"{literal(prose.join_list(prose.split_names(event[name])))} for {side}" for name, side in (("lead_vn", "Việt Nam"), ("lead_us", "the US")) if event[name]]
+    was = "is to be" if event["status"] == "planned" else "was"
+    told.append(f"It {was} led by {prose.join_list(led)}." if led else "Who led it is not told.")
+    if one.codings:
+        codes = len({row["code"] for row in one.codings})
+        named = f"{prose.number(codes)} {prose.agree(codes, 'principle or measure is', 'principles and measures are')} named"
+        told.append(f"{prose.start_sentence(named)} in what was reported of it.")
+    else:
+        none = "No principle or measure is coded in what was reported of it."
+        told.append(none if one.articles else "No article mainly reports it, so no principle or measure is counted for it.")
+    if not one.directives:
+        told.append("No instruction given at it is reported.")
+    if not (one.conflicts or list_inferred(one)):
+        told.append("Nothing in this dossier is disputed or inferred.")
+    return " ".join(told)
+
+
+def write_known(one: Dossier, known: Known) -> str:
+    """A table of every field with its value, how it is known, and the articles that tell it."""
+    event, rows = one.event, []
+    rows.append((CALLED["kind"], prose.kind_label(event["kind"]), _name_tellers(one.mentions, known)))
+    rows.append((CALLED["days"], *_tell_days(one, known)))
+    rows.append((CALLED["ordinal"], *_tell_ordinal(one, known)))
+    rows += [(CALLED[name], *_tell_field(one, name, known)) for name in _FIELDS]
+    rows.append((CALLED["status"], event["status"], _name_tellers([row for row in one.mentions if row["status"] == event["status"]], known)))
+    cells = "\n".join(f"* - {field}\n  - {value}\n  - {told}" for field, value, told in rows)
+    return (
+        f"::::{{list-table}} What is known of the {literal(known.names[event['event_id']])}, and who tells it.\n"
+        f":name: tab-{one.label}\n:header-rows: 1\n:stub-columns: 1\n\n* - Field\n  - Value\n  - Told by\n{cells}\n::::\n"
+    )
+
+
+def _tell_days(one: Dossier, known: Known) -> tuple[str, str]:
+    event = one.event
+    same = [row for row in one.mentions if (row["date_start"], row["date_end"]) == (event["date_start"], event["date_end"])]
+    told = prose.days(event["date_start"], event["date_end"]) if event["date_start"] or event["date_end"] else NOT_TOLD
+    if event["date_start"] and event["date_start"] == event["date_end"]:
+        told += f", a {prose.weekday(event['date_start'])}"
+    bases = {row["date_basis"] for row in same}
+    inferred = sorted(prose.basis_phrase(basis) for basis in bases if basis)
+    if event["date_start"] and "stated" not in bases and inferred:
+        told += f"; year inferred: {prose.join_list(inferred, 'or')}"
+    others = _tell_others(one, lambda row: prose.days(row["date_start"], row["date_end"]) if row["date_start"] or row["date_end"] else "", prose.days(event["date_start"], event["date_end"]), known)
+    return told, "; ".join(part for part in (_name_tellers(same, known) if told != NOT_TOLD else "", others) if part) or "no article"
+
+
+def _tell_ordinal(one: Dossier, known: Known) -> tuple[str, str]:
+    event = one.event
+    said = [row for row in one.mentions if row["ordinal"] is not None]
+    reason = f": {literal(event['ordinal_reason'])}" if event["ordinal_reason"] else ""
+    if event["ordinal"] is None:
+        return f"{NOT_TOLD}{reason}", _tell_others(one, lambda row: _number(row["ordinal"]), "", known) or "no article"
+    if event["ordinal_basis"] == "inferred":
+        return f"{_number(event['ordinal'])}, inferred{reason}", "no article"
+    same = [row for row in said if row["ordinal"] == event["ordinal"]]
+    others = _tell_others(one, lambda row: _number(row["ordinal"]), _number(event["ordinal"]), known)
+    return f"{_number(event['ordinal'])}{reason}", "; ".join(part for part in (_name_tellers(same, known), others) if part)
+
+
+def _tell_field(one: Dossier, name: str, known: Known) -> tuple[str, str]:
+    value = one.event[name]
+    others = _tell_others(one, lambda row: _show(name, row[name]), _show(name, value), known)
+    if value is None:
+        return NOT_TOLD, others or "no article"
+    same = [row for row in one.mentions if row[name] == value]
+    return literal(_show(name, value)), "; ".join(part for part in (_name_tellers(same, known), others) if part)
+
+
+def _show(name: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if name == "mode":
+        return prose.mode_phrase(value)
+    return prose.join_list(prose.split_names(value)) if name.startswith("lead") else str(value)
+
+
+def _number(value: Any) -> str:
+    return "" if value is None else str(int(value))
+
+
+def _tell_others(one: Dossier, show: Callable[[Row], str], value: str, known: Known) -> str:
+    """Which articles give another value than the one that stands."""
+    found: dict[str, list[Row]] = {}
+    for row in one.mentions:
+        said = show(row)
+        if said and said != value:
+            found.setdefault(said, []).append(row)
+    return "; ".join(f"otherwise {literal(said)}: {_name_tellers(rows, known)}" for said, rows in sorted(found.items()))
+
+
+def _name_tellers(rows: Sequence[Row], known: Known) -> str:
+    """The articles that these rows belong to, each leading to its own words; of very many only how many."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        found.setdefault(row["article_id"], []).append(row["event_mention_id"])
+    if len(found) > MOST_NAMED:
+        return cite(prose.count("article", len(found)), [name for names in found.values() for name in names])
+    return prose.join_list(cite(_name(known, article_id), names) for article_id, names in sorted(found.items(), key=lambda item: _order(known, item[0])))
+
+
+def _name(known: Known, article_id: str) -> str:
+    row = known.articles[article_id]
+    return literal(str(row["key"] or article_id))
+
+
+def _order(known: Known, article_id: str) -> tuple:
+    row = known.articles[article_id]
+    return (row["published"] or "9999", str(row["key"]), article_id)
+
+
+def tell_mentions(one: Dossier, known: Known) -> str:
+    """The words by which each text tells the event, one line a text; the first of very many."""
+    texts: dict[str, list[Row]] = {}
+    for row in sorted(one.mentions, key=lambda row: _order(known, row["article_id"])):
+        texts.setdefault(known.articles[row["article_id"]]["text_group"] or row["article_id"], []).append(row)
+    lines = []
+    for rows in list(texts.values())[:MOST_TOLD]:
+        first = rows[0]
+        article = known.articles[first["article_id"]]
+        day = prose.day(article["published"]) if article["published"] else "day of publication not told"
+        copies = len({row["article_id"] for row in rows}) - 1
+        more = f", and {prose.count('other article', copies)} with the same text" if copies else ""
+        own = [row for row in rows if row["article_id"] == first["article_id"]]
+        words = prose.join_list((cite(prose.quote(row["quote"]), [row["event_mention_id"]]) for row in own), "and")
+        lines.append(f"- {literal(prose.outlet(article))}, {day}{more}: {words}")
+    rest = len(texts) - MOST_TOLD
+    if rest > 0:
+        lines.append(f"- and {cite(prose.count('further text', rest), [one.event['event_id']])}")
+    return "\n".join(lines)
+
+
+def write_codings(one: Dossier, known: Known) -> str:
+    """A table of the principles and measures named, in which words and by whom; goods below it. Empty where nothing is coded."""
+    found = group(one.codings, "code")
+    if not found:
+        return ""
+    rows = []
+    for code in sorted(found, key=lambda code: (known.codes[code]["family"] != "principle", -len(found[code]), code)):
+        some = found[code]
+        ids = [row["coding_id"] for row in some]
+        words = dict.fromkeys(prose.quote(row["quote"]) for row in some)
+        rest = len(words) - MOST_QUOTED
+        shown = ", ".join([*list(words)[:MOST_QUOTED], *([f"and {prose.count('other wording', rest)}"] if rest > 0 else [])])
+        said = sorted({row["attributed_to"] or "" for row in some})
+        who = prose.join_list([*(literal(name) for name in said if name), *(["the outlet itself"] if "" in said else [])])
+        label = known.codes[code]["label"]
+        rows.append(f"* - {code_link(literal(label), code)}\n  - {cite_few(str(len(some)), ids)}\n  - {shown}\n  - {who}")
+    lead = (
+        f"An article's codings are counted for the event that it mainly reports, as {{ref}}`principles-matrix` explains; "
+        f"that is this one for {prose.join_list(cite(_name(known, name), [name]) + f' ({rule})' for name, rule in one.articles.items()) if len(one.articles) <= MOST_NAMED else cite(prose.count('article', len(one.articles)), one.articles)}.\n\n"
+    )
+    table = (
+        f"::::{{list-table}} Principles and measures named in what was reported of the {literal(known.names[one.event['event_id']])}.\n"
+        f":name: tab-{one.label}-coded\n:header-rows: 1\n:stub-columns: 1\n\n"
+        "* - Principle or measure\n  - Mentions\n  - Words\n  - Said by\n" + "\n".join(rows) + "\n::::\n"
+    )
+    goods = group(one.goods, "good")
+    named = prose.join_list(cite(literal(label_good(good).lower() if good != "lng" else "LNG"), [row["good_id"] for row in some]) for good, some in sorted(goods.items()))
+    return lead + table + (f"\nNamed for purchase: {named}.\n" if named else "")
+
+
+def tell_directives(one: Dossier, known: Known) -> str:
+    """The instructions given at the event: by whom, to whom, by when, in which words; empty where there are none."""
+    lines = []
+    for row in one.directives:
+        who = literal(row["issued_by"] or "giver not told")
+        bodies = literal(prose.join_list(prose.split_names(row["addressee"]))) or "nobody named"
+        due = f", by {prose.day(row['deadline'])}" if row["deadline"] else ""
+        lines.append(f"- {who} to {bodies}{due}: {cite(prose.quote(row['quote']), [row['directive_id']])}")
+    return "\n".join(lines)
+
+
+def tell_around(one: Dossier, known: Known) -> str:
+    """What came before and after, with the days between, and what articles say of how events belong together."""
+    lines = []
+    for relation, other, days in one.neighbours:
+        gap = "on the same day" if not days else f"{prose.count('day', days)} {'before' if relation.startswith('previous') else 'after'}"
+        lines.append(f"- {prose.start_sentence(relation)}: {dossier_link(literal(known.names[other['event_id']]), other['event_id'])}, {gap}")
+    for row in one.relations:
+        verb = _RELATIONS[row["relation"]]
+        other = row["object_id"] if row["event_id"] == one.event["event_id"] else row["event_id"]
+        words = cite(prose.quote(row["quote"]), [row["sentence_id"]])
+        if row["event_id"] == one.event["event_id"]:
+            what = f"the {dossier_link(literal(known.names[other]), other)}" if other else "talks, which ones is not told"
+            lines.append(f"- {_name(known, row['article_id'])} has it that this meeting {verb} {what}: {words}")
+        else:
+            lines.append(f"- {_name(known, row['article_id'])} has it that the {dossier_link(literal(known.names[other]), other)} {verb} it: {words}")
+    if not one.event["date_start"]:
+        lines.append("- Its day is not told, so it stands in no order with the others.")
+    elif not one.neighbours:
+        lines.append("- No other event with a known day is told of.")
+    else:
+        lines.append("- Days are counted from first day to first day, among the events that these articles tell of.")
+    return "\n".join(lines)
+
+
+def list_inferred(one: Dossier) -> list[str]:
+    """What of this event no article prints, a sentence each, with the rule."""
+    event, told = one.event, []
+    if event["ordinal_basis"] == "inferred":
+        told.append(f"Number {_number(event['ordinal'])} is inferred: {literal(event['ordinal_reason'] or 'no rule is given')}.")
+    found: dict[str, list[Row]] = {}
+    for row in one.mentions:
+        if row["date_basis"] and row["date_basis"] != "stated":
+            found.setdefault(row["date_basis"], []).append(row)
+    for basis, rows in sorted(found.items()):
+        ids = [row["event_mention_id"] for row in rows]
+        articles = cite(prose.count("article", len({row["article_id"] for row in rows})), ids)
+        told.append(f"The year is inferred in {articles}: {prose.basis_phrase(basis)}.")
+    return told
+
+
+def tell_doubts(one: Dossier, known: Known) -> str:
+    """What articles, or numbers and days, disagree on, and what is inferred; empty where there is neither."""
+    lines = []
+    for row in one.conflicts:
+        ids = prose.split_names(row["article_ids"])
+        mine = [mention for mention in one.mentions if mention["article_id"] in ids]
+        named = _name_tellers(mine, known) or prose.join_list(_name(known, name) for name in ids)
+        name = CALLED.get(row["field"], row["field"]).lower()
+        said = f", told by {named}" if named else ""
+        lines.append(f"- Disputed: {literal(name)} {literal(row['value'])}{said}. {literal(prose.start_sentence(row['reason'] or 'Values disagree'))}.")
+    return "\n".join([*lines, *(f"- {line}" for line in list_inferred(one))])
