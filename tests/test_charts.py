@@ -163,3 +163,19 @@ def test_unknown_certainty_is_an_error():
 
 def test_dollars_are_no_formula():
     assert voice.escape("$5 to $6") == r"\$5 to \$6"
+
+
+@pytest.mark.parametrize("events", [EVENTS, EMPTY, make_many()], ids=["few", "none", "many"])
+def test_every_chart_gives_its_data_under_readable_headings(events):
+    intervals, bounds = cadence.measure_intervals(events), cadence.bound_ordinals(events)
+    tables = {
+        "timeline": (timeline.tabulate_timeline(events), int(events["date_start"].notna().sum())),
+        "intervals": (timeline.tabulate_intervals(intervals), len(intervals)),
+        "ordinals": (ordinals.tabulate_ordinals(bounds), len(bounds)),
+    }
+    for table, rows in tables.values():
+        assert len(table) == rows and all(name[0].isupper() and "_" not in name for name in table.columns)
+
+
+def test_bounds_are_told_with_their_condition():
+    assert "22 April 2025, at most 5th if it belongs to the series" in ordinals.describe_ordinals(cadence.bound_ordinals(EVENTS))

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradetalks.charts.goods import Row, describe_marks, draw_by_date, mark_days
+from tradetalks.charts.goods import Row, describe_marks, draw_by_date, mark_days, tabulate_marks
 
 ARTICLES = pd.DataFrame({"article_id": ["a", "b", "c"], "text_group": ["a", "a", "c"]})
 PLACED = pd.DataFrame(
@@ -31,3 +31,11 @@ def test_chart_has_a_mark_with_evidence_for_each():
 def test_empty_chart_says_so():
     axes = draw_by_date(mark_days(PLACED[:0], ARTICLES, "good", ids="good_id"), ROWS).axes[0]
     assert axes.texts[0].get_text() == "Nothing to show in these articles."
+
+
+def test_the_data_are_the_marks_in_the_order_of_the_rows():
+    marks = mark_days(PLACED, ARTICLES, "good", ids="good_id")
+    table = tabulate_marks(marks, ROWS, "Good")
+    assert list(table.columns) == ["Group", "Good", "Day of the meeting", "Texts"]
+    assert table["Good"].tolist() == ["LNG", "LNG", "Aircraft"] and len(table) == len(marks)
+    assert tabulate_marks(marks.iloc[:0], [], "Good").columns.tolist() == ["Good", "Day of the meeting", "Texts"]

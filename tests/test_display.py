@@ -39,6 +39,19 @@ def test_figures_are_the_same_each_time() -> None:
     assert plt.get_fignums() == []
 
 
+DATA = pd.DataFrame({"Day": ["2025-05-06"], "Meetings": [1]})
+
+
+def test_a_figure_cannot_be_shown_without_its_data() -> None:
+    with pytest.raises(TypeError):
+        display.show_figure(draw(), label="fig-a", caption="c", alt="a")
+
+
+def test_nothing_is_said_where_there_is_nothing_to_say(shown: list) -> None:
+    display.say("  \n")
+    assert not shown
+
+
 def test_ids_of_two_figures_do_not_meet() -> None:
     drawn = [etree.fromstring(display.draw_svg(draw(), label=label, alt="x")) for label in ("fig-a", "fig-b")]
     first, second = ({element.get("id") for element in svg.iter() if element.get("id")} for svg in drawn)
@@ -47,11 +60,13 @@ def test_ids_of_two_figures_do_not_meet() -> None:
 
 
 def test_a_figure_says_what_it_shows(shown: list) -> None:
-    display.show_figure(draw(), label="fig-a", caption="The\n finding.", alt=HOSTILE)
+    display.show_figure(draw(), label="fig-a", caption="The\n finding", alt=HOSTILE, data=DATA)
     ((bundle, metadata),) = shown
     svg = etree.fromstring(bundle["image/svg+xml"])
     assert (svg.get("role"), svg.get("aria-label")) == ("img", HOSTILE)
-    assert metadata[display.FIGURE_METADATA]["caption"] == "The finding."
+    about = metadata[display.FIGURE_METADATA]
+    assert about["caption"] == "The finding."
+    assert about["data"] == {"columns": ["Day", "Meetings"], "rows": [["2025-05-06", "1"]]}
     assert HOSTILE in bundle["text/plain"]
 
 
@@ -63,10 +78,10 @@ def test_a_figure_with_links_is_no_single_image() -> None:
     assert "#there" in etree.tostring(svg, encoding="unicode")
 
 
-@pytest.mark.parametrize("wrong", [{"label": "days"}, {"label": "fig-A b"}, {"caption": " "}, {"alt": ""}])
-def test_figures_need_label_caption_and_alt(wrong: dict) -> None:
+@pytest.mark.parametrize("wrong", [{"label": "days"}, {"label": "fig-A b"}, {"caption": " "}, {"alt": ""}, {"data": pd.DataFrame()}])
+def test_figures_need_label_caption_alt_and_data(wrong: dict) -> None:
     with pytest.raises(ValueError):
-        display.show_figure(draw(), **{"label": "fig-a", "caption": "c", "alt": "a", **wrong})
+        display.show_figure(draw(), **{"label": "fig-a", "caption": "c", "alt": "a", "data": DATA, **wrong})
 
 
 def test_cells_are_text_unless_asked_for(shown: list) -> None:

@@ -51,7 +51,29 @@ def test_deadlines_are_grouped_and_drawn():
     assert list(grouped["days"]) == [1, 32]
     assert grouped["addressees"][1] == ["x", "y"]
     words = [text.get_text() for text in deadlines.draw_deadlines(grouped).axes[0].texts]
-    assert words == ["1 day: by 30 Apr 2025", "32 days at most: in May 2025"]
+    assert words == ["1 day: by 30 Apr 2025", "x", "32 days at most: in May 2025", "x, y"]
+
+
+@pytest.mark.parametrize(
+    ("words", "gist"),
+    [
+        ("Ministry of Industry and Trade to collect plans by April 30", "collect plans by April 30"),
+        ("The PM requested urgent negotiations and signing", "urgent negotiations and signing"),
+        ("The PM directed ministries to be proactive", "be proactive"),
+        ("Thủ tướng yêu cầu rà soát", "rà soát"),
+        ("Plans are needed", "Plans are needed"),
+    ],
+)
+def test_the_gist_is_what_is_to_be_done(words, gist):
+    assert instructions.tell_gist(words) == gist
+
+
+def test_a_chart_names_who_has_to_do_what_and_gives_its_data():
+    told = instructions.add_time(make(("d1", "a", "x", "2025-04-30", "m1")), EVENTS).assign(quote="ministries to do " + "very much " * 30)
+    grouped = instructions.group_deadlines(told)
+    [name] = [text.get_text() for text in deadlines.draw_deadlines(grouped).axes[0].texts if text.get_text().startswith("x: ")]
+    assert name.startswith("x: do very much") and name.endswith("…")
+    assert deadlines.tabulate_deadlines(grouped).values.tolist()[0][:4] == ["2025-04-29", "2025-04-30", 1, "x"]
 
 
 def test_nothing_is_drawn_of_nothing():
@@ -65,6 +87,8 @@ def test_deadline_is_told_with_the_time_it_leaves():
     assert instructions.tell_deadline("2025-04-30", 1, "d1") == "[30 April 2025](ev:d1) (one day)"
     assert instructions.tell_deadline("2025-05", 32, "d1") == "[in May 2025](ev:d1) (32 days at most)"
     assert instructions.tell_deadline("2025-05", pd.NA, "d1") == "[in May 2025](ev:d1)"
+    assert instructions.tell_deadline("2025-04-30", 1, "d1", "by April 30") == "[30 April \\[2025\\]](ev:d1) (one day)"
+    assert instructions.tell_deadline("2025-05", 32, "d1", "in May 2025") == "[in May 2025](ev:d1) (32 days at most)"
     assert instructions.tell_deadline(None, pd.NA, "d1") == "none"
 
 

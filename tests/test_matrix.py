@@ -56,6 +56,20 @@ def test_every_form_has_a_mark():
         assert "<path" in draw(forms=pd.DataFrame([("e0", form, [])], columns=["column", "form", "ids"]))
 
 
+def test_where_nothing_is_counted_a_cell_is_a_full_or_a_hollow_mark():
+    drawn = draw(columns=2, counted=False)
+    assert ">3<" not in drawn and ">3<" in draw(columns=2) and '"ev:a.c001"' in drawn
+
+
+def test_the_data_of_a_matrix_are_its_cells_with_the_noughts():
+    heads = matrix.group_meetings(make_events("2025-05-01", "2025-05-02"))
+    cells = pd.DataFrame([("r0", "e0", 3, [])], columns=["row", "column", "n", "ids"])
+    forms = pd.DataFrame([("e0", "whole", [])], columns=["column", "form", "ids"])
+    table = matrix.tabulate_matrix({"r0": "Row"}, heads, cells, thing="Thing", count="sentences", forms=forms)
+    assert list(table.columns) == ["Thing", "1 May: sentences", "2 May: sentences"]
+    assert table.values.tolist() == [["The formula", "whole", None], ["Row", 3, 0]]
+
+
 def test_a_matrix_of_nothing_says_so():
     assert "Nothing here." in draw(rows=0, nothing="Nothing here.")
 

@@ -74,7 +74,7 @@ def test_names_are_counted_where_they_stand_and_us_is_no_pronoun():
         ],
         columns=["sentence_id", "article_id", "start", "text"],
     )
-    counted = o.count_names(sentences, ARTICLES).set_index(["thing", "name", "article_id"])["n_mentions"]
+    counted = o.count_names(sentences, ARTICLES).set_index(["thing", "name", "article_id"])["n_times"]
     assert counted["the other country", "US", "a"] == 2 and counted["the other country", "Mỹ", "c"] == 1
     assert counted["the head of government", "with diacritics", "c"] == 1
     assert "d" not in counted.index.get_level_values("article_id")
@@ -92,8 +92,8 @@ def test_completeness_says_what_each_article_tells_of_its_meeting():
 def test_caption_says_for_how_many_reports_an_item_applies():
     rows = [("a", "x", "its day", True), ("b", "y", "its day", True), ("b", "y", "how they met", True), ("a", "x", "a deadline", False), ("b", "y", "a deadline", True)]
     told = pd.DataFrame(rows, columns=["article_id", "event_id", "item", "told"])
-    assert o.caption_told(told) == "Both reports tell its day; one report of two could tell how they met, and does; least often told is a deadline: by one of the two reports."
-    assert o.caption_told(told[told["article_id"] == "a"]) == "The only report tells its day; least often told is a deadline: by no report."
+    assert o.caption_told(told) == "Of the meeting reported, both reports tell its day; one report of two could tell how they met, and does; least often told is a deadline: by one of the two reports."
+    assert o.caption_told(told[told["article_id"] == "a"]) == "Of the meeting reported, the only report tells its day; least often told is a deadline: by no report."
 
 
 def test_many_articles_are_taken_together_by_outlet_or_as_one():

@@ -102,13 +102,13 @@ def test_sayings_of_a_meeting_come_to_one_form(said, told):
 
 def test_counts_are_of_mentions_texts_and_known_outlets():
     counted = p.count_by(CODINGS, ARTICLES, "code").set_index("code")
-    assert counted.loc[RISKS, ["n_mentions", "n_texts", "n_outlets"]].tolist() == [3, 2, 2]
+    assert counted.loc[RISKS, ["n_sentences", "n_texts", "n_outlets"]].tolist() == [3, 2, 2]
     assert counted.at["mutual-benefit", "ids"] == ["c.c003"]
 
 
 def test_nobody_is_somebody_of_whom_mentions_are_counted():
     [row] = p.count_by(CODINGS, ARTICLES, "attributed_to").itertuples()
-    assert pd.isna(row.attributed_to) and row.n_mentions == len(CODINGS)
+    assert pd.isna(row.attributed_to) and row.n_spans == len(CODINGS)
 
 
 def placed(rows: pd.DataFrame) -> pd.DataFrame:
@@ -125,7 +125,7 @@ def test_codes_that_nobody_says_are_counted_as_none():
     codebook = pd.DataFrame({"code": [INTERESTS, "sovereignty", "buy"], "family": ["principle", "principle", "measure"], "label": ["H", "S", "B"]})
     counted = p.count_codes(placed(CODINGS), ARTICLES, codebook)
     assert counted["code"].tolist() == [INTERESTS, "sovereignty"]
-    assert counted["n_mentions"].tolist() == [3, 0] and counted["ids"].tolist()[1] == []
+    assert counted["n_sentences"].tolist() == [2, 0] and counted["ids"].tolist()[1] == []
     assert p.list_once(counted).empty
 
 
@@ -151,3 +151,23 @@ def test_nothing_in_nothing_out():
     assert p.count_by(none, ARTICLES, "code").empty
     assert p.count_forms(placed(p.find_formula(none, SENTENCES)), "audience").empty
     assert "no meeting" in p.caption_formula(p.tell_formula(placed(p.find_formula(none, SENTENCES)), []))
+
+
+def test_a_saying_can_be_of_others_than_the_two_countries():
+    assert p.find_partners("Coordinating with ASEAN and other countries, ensuring ", "en") == ["ASEAN"]
+    assert p.find_partners("At a meeting in Japan the two sides spoke of ", "en") == []
+    assert p.find_partners("Việt Nam phối hợp với ASEAN, ", "vi") == ["ASEAN"]
+    sentences = pd.DataFrame([("a.s001", 0, "With ASEAN, harmony of interests.")], columns=["sentence_id", "start", "text"])
+    codings = make_codings(("a.c001", INTERESTS, "a", "a.s001", 12, 32))
+    sayings = p.find_formula(codings, sentences)
+    assert sayings["partners"].tolist() == [["ASEAN"]] and "(of ASEAN)" in p.tell_partners(sayings)
+    assert "no sentences would have interests only" in p.tell_partners(sayings)
+    assert p.tell_partners(sayings.iloc[:0]) == ""
+
+
+def test_a_thing_named_twice_in_a_sentence_is_said_once():
+    twice = make_codings(("a.c001", INTERESTS, "a", "a.s001", 0, 5), ("a.c002", INTERESTS, "a", "a.s001", 8, 12))
+    counted = p.count_by(twice, ARTICLES, "code")
+    assert counted[["n_spans", "n_sentences"]].values.tolist() == [[2, 1]]
+    cells = p.cross(placed(twice), [INTERESTS], ["s1"])
+    assert cells["n_sentences"].tolist() == [1] and cells["ids"].tolist() == [["a.c001", "a.c002"]]

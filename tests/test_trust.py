@@ -1,12 +1,13 @@
 """How far the tables can be trusted."""
 
 import json
+from collections import Counter
 
 import pandas as pd
 import pytest
 
 from tradetalks import project, reliability, trust
-from tradetalks.charts.trust import draw_codes
+from tradetalks.charts.trust import draw_codes, tabulate_codes
 from tradetalks.errors import InputError
 
 BOOK = project.find()
@@ -127,3 +128,25 @@ def test_items_are_laid_out_the_most_labelled_first():
     assert list(laid["item"]) == ["Diversifying", "share-risks"]
     assert laid["f1_vi"][0] == 1
     assert [trust.figure(value) for value in (0.8333, None, float("nan"))] == ["0.83", "–", "–"]
+
+
+def test_every_set_of_fresh_articles_has_its_first_scores():
+    gold, heldout = trust.read_gold(BOOK), trust.read_heldout(BOOK)
+    unseen = trust.read_unseen(gold, heldout)
+    kept = (gold.folder.parents[1] / "tests/fresh").glob("*.txt")
+    sets = Counter(path.stem.partition("-")[0] for path in kept)
+    assert {row.set: row.articles for row in unseen.itertuples() if row.set != "h"} == sets
+    assert unseen["f1"].notna().all() and unseen["name"].notna().all()
+    assert set(trust.name_sets(unseen)) == {"h", *sets}
+
+
+
+def test_without_kept_figures_no_set_is_known():
+    assert trust.read_unseen(None, None).empty and trust.name_sets(trust.read_unseen(None, None)) == {}
+
+
+def test_the_chart_of_codes_gives_its_data():
+    codes = trust.list_codes(scores(), trust.to_frame([]), CODEBOOK)
+    table = tabulate_codes(codes)
+    assert list(table.columns) == ["Code", "Family", "Labels", "Precision", "Recall", "F1"]
+    assert len(table) == codes["f1"].notna().sum() > 0

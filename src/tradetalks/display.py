@@ -47,27 +47,35 @@ def name_entry(key: str) -> str:
 
 
 def say(markdown: str) -> None:
-    """Show `markdown` (MyST, common indentation taken off) as prose of the page."""
+    """Show `markdown` (MyST, common indentation taken off) as prose of the page; nothing where there is none."""
     text = textwrap.dedent(markdown).strip()
-    display({"text/markdown": text, "text/plain": text}, raw=True)
+    if text:
+        display({"text/markdown": text, "text/plain": text}, raw=True)
 
 
-def show_figure(
-    fig, *, label: str, caption: str, alt: str, source: str | None = None, data: pd.DataFrame | None = None
-) -> None:
+def show_figure(fig, *, label: str, caption: str, alt: str, data: pd.DataFrame, source: str | None = None) -> None:
     """Show a matplotlib figure and close it; the book numbers it and `{numref}` finds it by its label.
 
     `label` begins with `fig-`; `caption` says the finding, `alt` the data to one who does not see the
-    figure, `source` where the data come from, `data` are what is drawn, for the reader to take away as CSV.
-    Raises ValueError when one of the first three is wanting.
+    figure, `source` where the data come from, `data` are what is drawn, for the reader to take away as CSV,
+    under headings that a reader understands. Raises ValueError when one of the first three is wanting, or `data` has
+    no columns.
     """
     _require_label(label, "fig-")
     _require_text(caption, f"caption of {label}")
     _require_text(alt, f"alternative text of {label}")
-    about = {"label": label, "caption": _one_line(caption), "alt": _one_line(alt), "source": _one_line(source)}
-    if data is not None:
-        rows = [[_show_value(value, "") for value in row] for row in data.itertuples(index=False)]
-        about["data"] = {"columns": [str(name) for name in data.columns], "rows": rows}
+    if not len(data.columns):
+        raise ValueError(f"data of {label}: has no columns")
+    about = {
+        "label": label,
+        "caption": _end_sentence(_one_line(caption)),
+        "alt": _one_line(alt),
+        "source": _one_line(source),
+        "data": {
+            "columns": [str(name) for name in data.columns],
+            "rows": [[_show_value(value, "") for value in row] for row in data.itertuples(index=False)],
+        },
+    }
     svg = draw_svg(fig, label=label, alt=about["alt"])
     told = "\n".join(part for part in (about["caption"], about["alt"], about["source"]) if part)
     display({"image/svg+xml": svg, "text/plain": told}, metadata={FIGURE_METADATA: about}, raw=True)
@@ -105,7 +113,7 @@ def show_table(
         return
     content = {
         "label": label,
-        "caption": _one_line(caption),
+        "caption": _end_sentence(_one_line(caption)),
         "source": _one_line(source),
         "columns": [
             {
@@ -238,3 +246,8 @@ def _require_text(text: str, what: str) -> None:
 
 def _one_line(text: str | None) -> str:
     return " ".join((text or "").split())
+
+
+def _end_sentence(text: str) -> str:
+    """The text with a full stop, where it does not end with a mark that serves as one."""
+    return text if text[-1:] in ".!?…" else f"{text}."

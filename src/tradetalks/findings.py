@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tradetalks import cadence, instructions, principles, stances
+from tradetalks import cadence, instructions, positions, principles, stances
 from tradetalks.display import literal
 from tradetalks.evidence import cite
 from tradetalks.project import Project
@@ -20,6 +20,7 @@ from tradetalks.prose import (
     agree,
     count,
     count_kinds,
+    crop,
     day,
     event_names,
     is_missing,
@@ -28,6 +29,7 @@ from tradetalks.prose import (
     number,
     ordinal,
     plural,
+    quote,
     share,
     start_sentence,
 )
@@ -53,10 +55,15 @@ TITLES: dict[str, str] = {
     "ordinals": "Numbers",
     "principles": "The formula",
     "offers": "Offers and asks",
+    "us": "The other side",
     "instructions": "Instructions",
+    "last": "State of play",
     "outlets": "Comparison",
     "trust": "Dates",
 }
+
+#: The chapter of a finding that has not its name.
+CHAPTERS = {"us": "offers", "last": "cadence"}
 
 #: Findings on the evidence rather than on the talks.
 ON_EVIDENCE = ("outlets", "trust")
@@ -77,7 +84,7 @@ _HOW = {
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding: `key` is the chapter that shows it, `text` says it, `change` says what would change it.
+    """One finding: `key` names it, `text` says it, `change` says what would change it.
 
     `article_ids` are the articles it rests on, `n_texts` the distinct texts among them.
     """
@@ -87,6 +94,11 @@ class Finding:
     change: str
     article_ids: tuple[str, ...]
     n_texts: int
+
+    @property
+    def chapter(self) -> str:
+        """The chapter that shows it."""
+        return CHAPTERS.get(self.key, self.key)
 
     @property
     def title(self) -> str:
@@ -101,7 +113,9 @@ def read_tables(book: Project) -> dict[str, pd.DataFrame]:
 
 def find_all(tables: Tables) -> list[Finding]:
     """Every finding that these tables hold, in the order of the questions."""
-    makers = (find_rhythm, find_numbers, find_formula, find_offers, find_instructions, find_outlets, find_trust)
+    makers = (
+        find_rhythm, find_numbers, find_formula, find_offers, find_us, find_instructions, find_last, find_outlets, find_trust,
+    )  # fmt: skip
     return [finding for make in makers if (finding := make(tables))]
 
 
@@ -187,7 +201,9 @@ def find_numbers(tables: Tables) -> Finding | None:
             continue
         noun = kind_noun(row.kind)
         top = cite(f"the {ordinal(row.highest)} {noun}", [row.highest_id])
-        if is_missing(row.untold):
+        if is_missing(row.untold) and len(row.reported) == 1:
+            parts.append(f"of {plural(noun)} the only number is that of {top}")
+        elif is_missing(row.untold):
             parts.append(f"numbers of {plural(noun)} reach {top} but do not rise with the days")
         elif row.untold:
             parts.append(_tell_before(top, int(row.highest) - 1, int(row.untold)))
@@ -326,6 +342,52 @@ def find_instructions(tables: Tables) -> Finding | None:
     return _make(tables, "instructions", f"{text}.", change, directives["article_id"])
 
 
+def find_us(tables: Tables) -> Finding | None:
+    """What the US side is reported as saying, and for what Việt Nam is said to be ready."""
+    articles, sentences = tables["articles"], tables["sentences"]
+    us = positions.find_us_words(tables["codings"], sentences, articles)
+    ready = positions.find_readiness(sentences, articles)
+    parts = []
+    if len(us):
+        own = us[us["speaker"] != positions.US]
+        people = [literal(name) for name in dict.fromkeys(own["speaker"])][:3]
+        named = f"; named as speaking {agree(len(people), 'is', 'are')} {join_list(people)}" if people else "; nobody is named as speaking"
+        parts.append(f"The US side is reported as saying or judging something in {cite(count('sentence', len(us)), us['sentence_id'])}{named}.")
+        if len(own):
+            parts.append(f"{agree(len(us), 'It reads', 'One of them reads')}: {cite(quote(crop(own['text'].iloc[0], 200)), [own['sentence_id'].iloc[0]])}.")
+    if len(ready):
+        told = [cite(quote(row.words), [row.sentence_id]) for row in ready.head(2).itertuples()]
+        parts.append(f"Of Việt Nam's readiness it is said: {join_list(told)}.")
+    if not parts:
+        return None
+    change = "a report by an outlet of the other side, or what its delegation itself made public"
+    return _make(tables, "us", " ".join(parts), change, [*us["article_id"], *ready["article_id"]])
+
+
+def find_last(tables: Tables) -> Finding | None:
+    """What is told of the last event: what was asked for there, and whether anything is announced for after it."""
+    events, directives = tables["events"], tables["directives"]
+    row = cadence.order_events(events)
+    if row.empty:
+        return None
+    last = row.assign(end=row["date_end"].fillna(row["date_start"])).sort_values(["end", "event_id"]).iloc[-1]
+    name = event_names(events)[last["event_id"]]
+    told = directives[directives["event_id"] == last["event_id"]]
+    text = f"The last event that these articles tell is {cite(literal(name), [last['event_id']])}."
+    if len(told):
+        latest = told.iloc[-1]
+        by = "" if is_missing(latest["issued_by"]) else f" by {literal(latest['issued_by'])}"
+        n = cite(count("instruction", len(told)), told["directive_id"])
+        text += f" It ended in {n}{', the last' if len(told) > 1 else ''}{by}: {cite(quote(crop(latest['quote'], 220)), [latest['directive_id']])}."
+    ahead = events[(events["status"] == "planned") & (events["date_start"].fillna("") > last["end"])]
+    if len(ahead):
+        text += f" Announced for later {agree(len(ahead), 'is', 'are')} {cite(count('event', len(ahead)), ahead['event_id'])}."
+    else:
+        text += " No event after it is announced; what became of the talks lies outside them."
+    change = "any later article"
+    return _make(tables, "last", text, change, _tellers(tables, [last["event_id"], *ahead["event_id"]]))
+
+
 def find_outlets(tables: Tables) -> Finding | None:
     """Whether any event is told by several texts, without which outlets cannot be compared."""
     events = tables["events"]
@@ -359,6 +421,15 @@ def find_trust(tables: Tables) -> Finding | None:
     text = f"{start_sentence(own)} {bears} a date of publication, and {_tell_years(printed, dated)}."
     change = "the publication dates of the articles, which their publishers have"
     return _make(tables, "trust", text, change, dated["article_id"])
+
+
+def tell_years(tables: Tables) -> str:
+    """A sentence on how many years of dates are printed and how many inferred; empty where no day is known."""
+    mentions = tables["event_mentions"]
+    dated = mentions[mentions["date_start"].notna()]
+    if dated.empty:
+        return ""
+    return f"{start_sentence(_tell_years(dated[dated['date_basis'] == 'stated'], dated))} ({{ref}}`event-mentions-year`)."
 
 
 def _tell_years(printed: pd.DataFrame, dated: pd.DataFrame) -> str:

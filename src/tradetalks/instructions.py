@@ -8,6 +8,8 @@ from datetime import date
 
 import pandas as pd
 
+from tradetalks import inferred
+from tradetalks.display import literal
 from tradetalks.evidence import cite
 from tradetalks.prose import count, day, is_missing, split_names
 
@@ -139,8 +141,9 @@ def count_addressees(directives: pd.DataFrame) -> pd.DataFrame:
 
 
 def group_deadlines(told: pd.DataFrame) -> pd.DataFrame:
-    """The deadlines, one row for each pair of day given and deadline: `given`, `deadline`, `due`, `days`, `addressees`, `ids`.
+    """The deadlines, one row for each pair of day given and deadline: `given`, `deadline`, `due`, `days`, `addressees`, `gist`, `ids`.
 
+    `gist` is what the first of them says that is to be done.
     Only instructions with a deadline count; the shortest time comes first, unknown ones last.
     """
     dated = told[~told["deadline"].map(is_missing).astype(bool)]
@@ -148,18 +151,41 @@ def group_deadlines(told: pd.DataFrame) -> pd.DataFrame:
     for (given, deadline), group in dated.groupby(["given", "deadline"], dropna=False, sort=True):
         bodies = dict.fromkeys(name for names in group["addressee"] for name in split_names(names))
         days = group["days"].iloc[0]
-        rows.append((None if is_missing(given) else given, deadline, group["due"].iloc[0], days, list(bodies), sorted(group["directive_id"])))
-    grouped = pd.DataFrame(rows, columns=["given", "deadline", "due", "days", "addressees", "ids"])
+        gist = tell_gist(group["quote"].iloc[0]) if "quote" in group else ""
+        rows.append((None if is_missing(given) else given, deadline, group["due"].iloc[0], days, list(bodies), gist, sorted(group["directive_id"])))
+    grouped = pd.DataFrame(rows, columns=["given", "deadline", "due", "days", "addressees", "gist", "ids"])
     grouped["days"] = grouped["days"].astype("Int64")
     return grouped.sort_values(["days", "due"], na_position="last", ignore_index=True)
 
 
-def tell_deadline(deadline: object, days: object, directive_id: str) -> str:
-    """A deadline as Markdown with its evidence and the time it leaves: `30 April 2025 (one day)`; `none` where none is told."""
+#: Words of telling; what is to be done stands behind the last of them before the first "to", or behind them alone.
+_TOLD = re.compile(
+    r"\b(?:request|direct|instruct|task|urg|order|assign|suggest|recommend|ask|call|requir)\w*\b(?: for| on)?(?:[^.;]{0,120}?\bto\b(?! the\b))?"
+    r"|\b(?:ministr|sector|agenc|branch|localit|delegation|authorit|trade|finance|department|side)\w*,? (?:to|must|should)\b"
+    r"|(?:yêu cầu|chỉ đạo|giao|đề nghị)\b(?:[^.;]{0,60}?\b(?:phải|cần)\b)?",
+    re.IGNORECASE,
+)
+
+
+def tell_gist(quote: str) -> str:
+    """What is to be done, of the words that tell it: without who tells whom, where that can be told apart."""
+    words = " ".join(quote.split())
+    found = _TOLD.search(words)
+    return (words[found.end() :].strip(" ,:") or words) if found else words
+
+
+def tell_deadline(deadline: object, days: object, directive_id: str, words: str | None = None) -> str:
+    """A deadline as Markdown with its evidence and the time it leaves: `30 April 2025 (one day)`; `none` where none is told.
+
+    With the `words` of the instruction, a year that they do not print stands in square brackets.
+    """
     if is_missing(deadline):
         return "none"
     text = str(deadline)
-    told = cite(f"in {day(text)}" if len(text) == 7 else day(text), [directive_id])
+    told = f"in {day(text)}" if len(text) == 7 else day(text)
+    if words is not None:
+        told = inferred.mark_deadline(told, text, words)
+    told = cite(literal(told) if "[" in told else told, [directive_id])
     if is_missing(days):
         return told
     return f"{told} ({count('day', int(days))}{' at most' if len(text) == 7 else ''})"

@@ -180,7 +180,7 @@ def count_names(
 ) -> pd.DataFrame:
     """How often each article on the talks gives a thing which of its names.
 
-    Columns: `thing`, `name`, `article_id`, `publisher`, `n_mentions` and the `ids` of the sentences; only names that occur.
+    Columns: `thing`, `name`, `article_id`, `publisher`, `n_times` and the `ids` of the sentences; only names that occur.
     """
     on_topic = articles.loc[articles["on_topic"].astype(bool), ["article_id", "publisher"]]
     known = sentences.merge(on_topic, on="article_id").sort_values(["article_id", "start"])
@@ -191,19 +191,19 @@ def count_names(
             for article_id, found in known[hits > 0].groupby("article_id"):
                 publisher = found["publisher"].iloc[0]
                 rows.append((thing, name, article_id, publisher, int(hits[found.index].sum()), list(found["sentence_id"])))
-    return pd.DataFrame(rows, columns=["thing", "name", "article_id", "publisher", "n_mentions", "ids"])
+    return pd.DataFrame(rows, columns=["thing", "name", "article_id", "publisher", "n_times", "ids"])
 
 
 def sum_names(counted: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `count_names` by thing and name: `n_mentions`, `n_articles`, `outlets` (known ones), `ids`; only things with several names."""
+    """The rows of `count_names` by thing and name: `n_times`, `n_articles`, `outlets` (known ones), `ids`; only things with several names."""
     rows = []
     for thing, group in counted.groupby("thing", sort=False):
         if group["name"].nunique() > 1:
             for name, said in group.groupby("name", sort=False):
                 ids = [sentence_id for found in said["ids"] for sentence_id in found]
                 outlets = sorted(said["publisher"].dropna().unique())
-                rows.append((thing, name, int(said["n_mentions"].sum()), said["article_id"].nunique(), outlets, ids))
-    return pd.DataFrame(rows, columns=["thing", "name", "n_mentions", "n_articles", "outlets", "ids"])
+                rows.append((thing, name, int(said["n_times"].sum()), said["article_id"].nunique(), outlets, ids))
+    return pd.DataFrame(rows, columns=["thing", "name", "n_times", "n_articles", "outlets", "ids"])
 
 
 def count_copies(articles: pd.DataFrame) -> pd.DataFrame:
@@ -259,6 +259,8 @@ def group_articles(told: pd.DataFrame, articles: pd.DataFrame, events: pd.DataFr
 
 
 def _abbreviate(name: str) -> str:
+    if name == "not named":
+        return "no\nname"
     words = name.split()
     return "".join(word[0] for word in words).upper() if len(words) > 1 else name[:4]
 
@@ -309,7 +311,7 @@ def caption_told(told: pd.DataFrame) -> str:
     for size in sorted({int(share.at[item, "size"]) for item in every} - {reports}, reverse=True):
         items = [item for item in every if share.at[item, "size"] == size]
         parts.append(f"{prose.count('report', size)} of {prose.number(reports)} could tell {prose.join_list(items)}, and {prose.agree(size, 'does', 'do')}")
-    first = prose.start_sentence("; ".join(parts))
+    first = f"Of the meeting reported, {'; '.join(parts)}"
     if rest.empty:
         return f"{first}."
     least = rest[rest["sum"] / rest["size"] == (rest["sum"] / rest["size"]).min()]
@@ -342,7 +344,8 @@ def tell_finding(
     if not reported:
         return "**No article mainly reports a meeting, so outlets cannot be compared on one.**"
     if shared.empty:
-        first = "**No meeting is mainly reported by more than one distinct text, so how outlets differ on the same meeting cannot be seen here; what can be seen is how their words differ.**"
+        words = "; what can be seen is how their words differ" if len(drift) else ""
+        first = f"**No meeting is mainly reported by more than one distinct text, so how outlets differ on the same meeting cannot be seen here{words}.**"
     else:
         told = prose.start_sentence(cite(prose.share(len(shared), reported, "meeting"), shared["event_id"]))
         first = f"**{told} {prose.agree(len(shared), 'is', 'are')} mainly reported by more than one distinct text.**"
@@ -369,6 +372,8 @@ def tell_finding(
 
 def tell_change(shared: pd.DataFrame, reported: int) -> str:
     """A paragraph on what further articles would change."""
+    if not reported:
+        return "Reports of one meeting by two outlets would make the first comparison possible."
     if shared.empty:
         return (
             "A second text on any meeting that is reported here would make the first comparison possible: what either leaves out, "

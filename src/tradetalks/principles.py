@@ -6,13 +6,16 @@ halves stand in one sentence, else it is half a formula. Tables in, tables out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Mapping
 
 import pandas as pd
 
 from tradetalks import prose
+from tradetalks.actors import load_gazetteer
 from tradetalks.display import literal
 from tradetalks.evidence import cite
+from tradetalks.text import lower
 
 #: The codes of the two halves of the formula, in its order.
 HALVES = ("harmonise-interests", "share-risks")
@@ -28,6 +31,10 @@ AUDIENCE = {
     "negotiation-round": ACROSS,
     "leader-contact": ACROSS,
 }
+
+#: Groups of countries that the list of actors has among its bodies, and a word that makes a partner of who is named behind it.
+_BLOCS = frozenset({"asean", "brics", "g7", "g20", "cptpp", "rcep"})
+_WITH = re.compile(r"\b(?:with|between|among|với|cùng|giữa)\s+(?:the\s+|các nước\s+)?$", re.IGNORECASE)
 
 
 def assign_meetings(articles: pd.DataFrame, mentions: pd.DataFrame, directives: pd.DataFrame) -> pd.DataFrame:
@@ -69,10 +76,11 @@ def list_meetings(placed: pd.DataFrame, events: pd.DataFrame) -> list[str]:
 
 
 def count_by(rows: pd.DataFrame, articles: pd.DataFrame, by: str | list[str], *, ids: str = "coding_id") -> pd.DataFrame:
-    """How often rows of each value of `by` are found: mentions, distinct texts, known outlets, and `ids` behind them.
+    """How often rows of each value of `by` are found: spans, sentences, distinct texts, known outlets, and `ids` behind them.
 
-    A text counts once however many outlets print it; articles of unknown outlets add no outlet. A missing value of
-    `by` is a value of its own. The most frequent come first.
+    `n_spans` counts rows, `n_sentences` the sentences that hold them: to say a thing twice in one sentence is to say it
+    once. A text counts once however many outlets print it; articles of unknown outlets add no outlet. A missing value
+    of `by` is a value of its own. The most frequent come first.
     """
     by = [by] if isinstance(by, str) else by
     known = rows.merge(articles[["article_id", "text_group", "publisher"]], on="article_id", how="left")
@@ -80,36 +88,40 @@ def count_by(rows: pd.DataFrame, articles: pd.DataFrame, by: str | list[str], *,
         (
             *(key if isinstance(key, tuple) else (key,)),
             len(group),
+            group["sentence_id"].nunique(),
             group["text_group"].nunique(),
             group["publisher"].nunique(),
             sorted(group[ids]),
         )
         for key, group in known.groupby(by, dropna=False, sort=False)
     ]
-    counted = pd.DataFrame(groups, columns=[*by, "n_mentions", "n_texts", "n_outlets", "ids"])
-    order = ["n_mentions", "n_texts", *by]
+    counted = pd.DataFrame(groups, columns=[*by, "n_spans", "n_sentences", "n_texts", "n_outlets", "ids"])
+    order = ["n_sentences", "n_texts", *by]
     return counted.sort_values(order, ascending=[False, False, *[True] * len(by)], ignore_index=True)
 
 
 def count_codes(placed: pd.DataFrame, articles: pd.DataFrame, codebook: pd.DataFrame, family: str = "principle") -> pd.DataFrame:
     """Every code of a family with its counts, those of codes that nobody says being zero.
 
-    Columns: `code`, `label`, `n_meetings`, `n_mentions`, `n_texts`, `n_outlets`, `ids`; the most widespread come first.
+    Columns: `code`, `label`, `n_meetings`, `n_sentences`, `n_texts`, `n_outlets`, `ids`; the most widespread come first.
     """
     codes = codebook.loc[codebook["family"] == family, ["code", "label"]]
     meetings = placed.groupby("code")["event_id"].nunique().rename("n_meetings").reset_index()
     counted = codes.merge(meetings, on="code", how="left").merge(count_by(placed, articles, "code"), on="code", how="left")
-    numbers = ["n_meetings", "n_mentions", "n_texts", "n_outlets"]
+    numbers = ["n_meetings", "n_sentences", "n_texts", "n_outlets"]
     counted[numbers] = counted[numbers].apply(pd.to_numeric).fillna(0).astype(int)
     counted["ids"] = [found if isinstance(found, list) else [] for found in counted["ids"]]
     return counted.sort_values([*numbers, "code"], ascending=[False] * 4 + [True], ignore_index=True)[["code", "label", *numbers, "ids"]]
 
 
 def cross(placed: pd.DataFrame, codes: Iterable[str], columns: Iterable[Hashable], by: str = "event_id") -> pd.DataFrame:
-    """How often each code is named in each value of `by`: one row a pair that occurs, with the `ids` behind it."""
+    """In how many sentences each code is named in each value of `by`: one row a pair that occurs, with the `ids` behind it."""
     wanted = placed[placed["code"].isin(list(codes)) & placed[by].isin(list(columns))]
-    rows = [(code, column, len(group), sorted(group["coding_id"])) for (code, column), group in wanted.groupby(["code", by])]
-    return pd.DataFrame(rows, columns=["code", by, "n_mentions", "ids"])
+    rows = [
+        (code, column, group["sentence_id"].nunique(), sorted(group["coding_id"]))
+        for (code, column), group in wanted.groupby(["code", by])
+    ]
+    return pd.DataFrame(rows, columns=["code", by, "n_sentences", "ids"])
 
 
 def find_formula(codings: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -117,7 +129,8 @@ def find_formula(codings: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame
 
     In each sentence every half is paired with the nearest other half that is still alone; the pair is a whole. Columns:
     `saying_id` (of its first coding), `article_id`, `sentence_id`, `form`, `wording` (normalised), `quote` (as
-    printed), `attributed_to`, `language`, `ids`.
+    printed), `attributed_to`, `language`, `partners` (others than the two countries with whom, by the words before it
+    in its sentence, something is done: the saying may be of them), `ids`.
     """
     halves = codings[codings["code"].isin(HALVES)].sort_values(["article_id", "start"])
     texts = sentences.set_index("sentence_id")
@@ -137,11 +150,23 @@ def find_formula(codings: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame
                     texts.at[sentence_id, "text"][first.start - begin : max(first.end, last.end) - begin],
                     first.attributed_to,
                     first.language,
+                    find_partners(texts.at[sentence_id, "text"][: first.start - begin], first.language),
                     [span.coding_id for span in saying],
                 )
             )
-    columns = ["saying_id", "article_id", "sentence_id", "form", "wording", "quote", "attributed_to", "language", "ids"]
+    columns = ["saying_id", "article_id", "sentence_id", "form", "wording", "quote", "attributed_to", "language", "partners", "ids"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def find_partners(text: str, language: str) -> list[str]:
+    """Who other than the two countries is named behind a word such as `with`: `ASEAN`, `Japan`; each once."""
+    words, _ = load_gazetteer().finders[language]
+    found = []
+    for start, end, term in words.find(lower(text)):
+        other = term.role if term.tag == "country" and term.value == "other" else text[start:end] if term.text in _BLOCS else ""
+        if other and text[start].isupper() and _WITH.search(text, 0, start):
+            found.append(other[:1].upper() + other[1:])
+    return list(dict.fromkeys(found))
 
 
 def _pair(spans: list) -> list[tuple]:
@@ -203,8 +228,8 @@ def count_forms(sayings: pd.DataFrame, by: str) -> pd.DataFrame:
 
 
 def list_once(counted: pd.DataFrame) -> pd.DataFrame:
-    """The codes that a single mention carries, of a table of `count_codes`."""
-    return counted[counted["n_mentions"] == 1].reset_index(drop=True)
+    """The codes that a single sentence carries, of a table of `count_codes`."""
+    return counted[counted["n_sentences"] == 1].reset_index(drop=True)
 
 
 # ---- in words
@@ -246,10 +271,10 @@ def tell_finding(formula: pd.DataFrame, events: pd.DataFrame, names: Mapping[str
             ids = _ids(group) or list(group["event_id"])
             parts.append(f"At the one {noun}{with_whom}, it is reported {cite(how, ids)}.")
             continue
-        told = [f"{how} at {cite(_number(len(group)), _ids(group))}" for how, group in _by_form(heard)]
+        told = [f"{how} at {cite(_part(len(group), len(heard)), _ids(group))}" for how, group in _by_form(heard)]
         silent = heard[heard["form"] == NEVER]
         if len(silent):
-            told.append(f"not at all at {cite(_number(len(silent)), silent['event_id'])}")
+            told.append(f"not at all at {cite(_part(len(silent), len(heard)), silent['event_id'])}")
         parts.append(f"Of the {prose.number(len(heard))} {nouns}{with_whom}, it is reported {prose.join_list(told)}.")
     listed = [f"{label}: {_list_meetings(group, names)}" for label, group in _by_form(placed)]
     return f"**{parts[0]}** {' '.join(parts[1:])} {prose.start_sentence('; '.join(listed))}."
@@ -318,6 +343,11 @@ def _list_meetings(rows: pd.DataFrame, names: Mapping[str, str], most: int = 6) 
     return prose.join_list([*links, *more])
 
 
+def _part(n: int, whole: int) -> str:
+    """`both`, `all three`, `two`: how many of them."""
+    return _number(n) if n < whole else "both" if n == 2 else f"all {prose.number(n)}"
+
+
 def _number(n: int) -> str:
     return prose.number(n) if n else "none"
 
@@ -365,8 +395,8 @@ def describe_matrix(cells: pd.DataFrame, forms: pd.DataFrame, heads: pd.DataFram
     form_of = dict(zip(forms["column"], forms["form"], strict=True))
     parts = []
     for column in heads.itertuples(index=False):
-        found = cells[cells["column"] == column.column].sort_values("n_mentions", ascending=False, kind="stable")
-        told = ", ".join(f"{labels[row.code]} {row.n_mentions}" for row in found.itertuples())
+        found = cells[cells["column"] == column.column].sort_values("n_sentences", ascending=False, kind="stable")
+        told = ", ".join(f"{labels[row.code]} {row.n_sentences}" for row in found.itertuples())
         kind = f" ({prose.kind_label(column.kind).lower()})" if column.kind else ""
         parts.append(f"{' '.join(column.heading.split())}{kind}: formula {form_of[column.column]}; {told or 'no principle'}")
     return f"A matrix of {prose.count('principle', len(said))} by {prose.count('column', len(heads))} in the order of time. {'. '.join(parts)}."
@@ -386,6 +416,34 @@ def show_forms(counted: pd.DataFrame, by: str, link: Callable[[str, list[str]], 
     )
 
 
+def tell_partners(sayings: pd.DataFrame) -> str:
+    """Markdown: which sayings of the formula are said of others than the two countries, by the words before them; empty for none."""
+    of_others = sayings[sayings["partners"].map(len) > 0]
+    if of_others.empty:
+        return ""
+    listed = [
+        f"{cite(prose.quote(row.quote), row.ids)} (of {prose.join_list(map(literal, row.partners))})" for row in of_others.head(4).itertuples()
+    ]
+    more = [prose.count("further one", len(of_others) - 4)] if len(of_others) > 4 else []
+    n = len(of_others)
+    return (
+        f"By the words before {prose.agree(n, 'it', 'them')}, {prose.count('saying', n)} {prose.agree(n, 'is', 'are')} not, or not only, of the "
+        f"two countries: {prose.join_list([*listed, *more])}. The codebook has one code for both, so "
+        f"{prose.agree(n, 'it is', 'they are')} counted here with the others; without {prose.agree(n, 'it', 'them')} "
+        f"{_tell_without(sayings)}."
+    )
+
+
+def _tell_without(sayings: pd.DataFrame) -> str:
+    """`two sentences with interests only remain`: what is left of each form without sayings of others."""
+    rest = sayings[sayings["partners"].map(len) == 0]
+    parts = []
+    for form in dict.fromkeys(sayings.loc[sayings["partners"].map(len) > 0, "form"]):
+        n = rest.loc[rest["form"] == form, "sentence_id"].nunique()
+        parts.append(f"{prose.count('sentence', n)} {'would be whole' if form == WHOLE else f'would have {form}'}")
+    return prose.join_list(parts)
+
+
 def tell_unplaced(meetings: pd.DataFrame) -> str:
     """Markdown: how many articles on the talks mainly report no event that was held; empty where all do."""
     without = meetings[meetings["event_id"].isna()]
@@ -400,7 +458,7 @@ def tell_one_sided(mouths: pd.DataFrame) -> str:
     named = mouths.dropna(subset=["attributed_to"])
     if named.empty:
         return ""
-    first, total = named.iloc[0], int(named["n_mentions"].sum())
+    first, total = named.iloc[0], int(named["n_sentences"].sum())
     if len(named) == 1:
         return "Nobody else is reported as naming a principle."
-    return f"Of {total:,} mentions in somebody's words, {literal(first['attributed_to'])} has {first['n_mentions']:,}."
+    return f"Of {prose.count('sentence', total)} in somebody's words, {literal(first['attributed_to'])} has {prose.number(first['n_sentences'])}."

@@ -1,4 +1,4 @@
-"""How far a reading of the articles agrees with hand-made labels, or two people's labels with each other.
+"""How far a reading of the articles agrees with labels, or two coders' labels with each other.
 
 Both sides are first brought to the same form, a `Reading` of each article; then every question that can be answered
 yes or no (does this article have this code?) or with a value (which ordinal has this meeting?) is a `Cell` with one
@@ -638,7 +638,7 @@ def load_tables(data: str | Path) -> dict[str, list[dict[str, str]]]:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--gold", metavar="FILE", nargs="+", required=True, help="hand-made labels, one JSON object a line")
+    parser.add_argument("--gold", metavar="FILE", nargs="+", required=True, help="labels, one JSON object a line")
     source = parser.add_mutually_exclusive_group(required=True)
     source.add_argument("--seeds", metavar="DIR", help="the articles that the labels describe")
     source.add_argument("--data", metavar="DIR", help="tables that are built already, instead of --seeds")

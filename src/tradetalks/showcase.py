@@ -17,6 +17,7 @@ from tradetalks.codings import Coding, Trace
 from tradetalks.document import Document, Sentence
 from tradetalks.evidence import find_article
 from tradetalks.pipeline import Reading
+from tradetalks.prose import crop as crop  # what a page shows is cut by this, too
 from tradetalks.reconcile import NUMBERED
 from tradetalks.scene import Item, Scene
 
@@ -25,6 +26,9 @@ MOST_ROWS = 12
 
 #: More rows than these are cited by their articles: nobody reads so many quotations, and the page stays light.
 MOST_CITED = 150
+
+#: The languages of articles, as prose has them.
+LANGUAGES = {"en": "English", "vi": "Vietnamese"}
 
 _TAGS = {
     "DATE": "a day, week or month",
@@ -117,17 +121,26 @@ def _cell(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def crop(text: str, width: int = 90) -> str:
-    """The text on one line, cut at a word where it is longer than `width`, which "…" shows."""
-    line = " ".join(text.split())
-    return line if len(line) <= width else f"{line[: width - 1].rpartition(' ')[0] or line[: width - 1]}…"
-
-
 def tell_cut(table: pd.DataFrame, noun: str, file: str, most: int = MOST_ROWS) -> str:
     """The sentence that says how much of a table is shown; empty where all of it is."""
     if len(table) <= most:
         return ""
     return f"Shown are the first {prose.number(most)} of {len(table):,} {prose.plural(noun)}; all of them are in `{file}`."
+
+
+def count_outlets(articles: pd.DataFrame) -> str:
+    """`Four known outlets`, `Outlets that are not named`, to begin a caption with."""
+    return prose.start_sentence(tell_outlets(articles))
+
+
+def caption_count(table: pd.DataFrame, noun: str, rest: str, *, join: str = ", ") -> str:
+    """`Seven event mentions, in the order of the days`: how many rows a table has, to begin a caption with."""
+    return f"{prose.start_sentence(prose.count(noun, len(table)))}{join}{rest}."
+
+
+def count_cases(table: pd.DataFrame, noun: str = "case") -> str:
+    """`one case`: how many rows a table has."""
+    return prose.count(noun, len(table))
 
 
 def strip_folders(warnings: Iterable[str], folder: Path) -> list[str]:
@@ -136,11 +149,12 @@ def strip_folders(warnings: Iterable[str], folder: Path) -> list[str]:
 
 
 def link_article(article: Any) -> str:
-    """An article by its short name, as Markdown with its evidence one click away."""
+    """An article by its outlet and short name, as Markdown with its evidence one click away: `VOV (vov-0506)`."""
     from tradetalks.display import literal
 
     row = prose.as_row(article)
-    return cite(literal(str(row.get("key") or row["article_id"])), [row["article_id"]])
+    outlet, key = prose.outlet(row), str(row.get("key") or row["article_id"])
+    return cite(literal(outlet if outlet == key else f"{outlet} ({key})"), [row["article_id"]])
 
 
 def share(part: int, whole: int, noun: str) -> str:
@@ -187,14 +201,29 @@ def tell_edges(events: pd.DataFrame) -> list[str]:
             continue
         first, last = known.iloc[0], known.iloc[-1]
         before, after = row[row["date_start"] < first["date_start"]], row[row["date_start"] > last["date_start"]]
-        noun = prose.kind_noun(kind)
-        told = f"Of the {prose.plural(noun)}, {cite(prose.number(len(before)) if len(before) else 'none', before['event_id'])} with a day"
-        told += f" {verb(len(before), 'lies', 'lie')} before the first printed number ({cite(str(int(first['ordinal'])), [first['event_id']])}"
-        told += f", {prose.day(first['date_start'])})"
-        told += f" and {cite(prose.number(len(after)) if len(after) else 'none', after['event_id'])} after the last"
-        told += f" ({cite(str(int(last['ordinal'])), [last['event_id']])}, {prose.day(last['date_start'])})."
+        noun = prose.plural(prose.kind_noun(kind))
+        told = f"The first printed number of {noun} is {_tell_printed(first)}"
+        if first["event_id"] == last["event_id"]:
+            told += ", and no other is printed"
+        else:
+            told += f", the last {_tell_printed(last)}"
+        one = first["event_id"] == last["event_id"]
+        told += f". {_tell_lying(before, kind)} on a known day before {'it' if one else 'the first'}, {_tell_lying(after, kind, again=True)} after {'it' if one else 'the last'}."
         lines += [told, ""]
     return lines
+
+
+def _tell_printed(event: Any) -> str:
+    """`6, of 29 April 2025`: a printed number and the day of its event, cited."""
+    return f"{cite(str(int(event['ordinal'])), [event['event_id']])}, of {prose.day(event['date_start'])}"
+
+
+def _tell_lying(events: pd.DataFrame, kind: str, *, again: bool = False) -> str:
+    """`One government meeting is told`; `again`, `one` alone: how many events of a kind lie on one side of a number."""
+    if again:
+        return cite(none(len(events)), events["event_id"])
+    told = cite(prose.count(prose.kind_noun(kind), len(events)), events["event_id"])
+    return f"{prose.start_sentence(told)} {prose.agree(len(events), 'is', 'are')} told"
 
 
 def cite(text: str, ids: Iterable[str]) -> str:

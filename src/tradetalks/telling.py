@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import pandas as pd
 
-from tradetalks import cadence, findings
+from tradetalks import cadence, findings, inferred
 from tradetalks.charts.ordinals import tell_bound
 from tradetalks.display import literal
 from tradetalks.evidence import cite
@@ -83,7 +83,7 @@ def tell_weekdays(events: pd.DataFrame, kind: str = "government-meeting") -> str
         return ""
     name, n = fell.most_common(1)[0]
     ids = [event.event_id for event in row.itertuples() if weekday(event.date_start) == name]
-    told = cite(f"{number(n) if n < len(row) else 'all'} of them", ids)
+    told = cite(f"{number(n) if n < len(row) else 'both' if n == 2 else 'all'} of them", ids)
     rest = [f"{weekday(event.date_start)}" for event in row.itertuples() if weekday(event.date_start) != name]
     other = f"; the other was on a {rest[0]}" if len(rest) == 1 else ""
     return f"{start_sentence(told)} fell on a {name}{other}."
@@ -101,6 +101,19 @@ def tell_without_day(events: pd.DataFrame) -> str:
     if len(planned):
         parts.append(f"Only announced, and drawn hollow: {links(names, planned['event_id'])}.")
     return " ".join(parts)
+
+
+def caption_timeline(tables: Tables) -> str:
+    """What the timeline shows, as its caption; how planned events are drawn only where there are any."""
+    events = tables["events"]
+    if cadence.order_events(events).empty and events["date_start"].isna().all():
+        return "No event on a known day is told."
+    text = f"{findings.tell_span(tables)}, on one line of time."
+    if (events["ordinal"].notna() & events["date_start"].notna()).any():
+        text += " A number on a mark is the event's number among its kind."
+    if ((events["status"] == "planned") & events["date_start"].notna()).any():
+        text += " Filled marks took place, hollow ones are only announced."
+    return start_sentence(text)
 
 
 def tell_longest(intervals: pd.DataFrame, events: pd.DataFrame) -> str:
@@ -153,7 +166,8 @@ def tell_relations(relations: pd.DataFrame, events: pd.DataFrame) -> str:
 
 
 def make_event_table(tables: Tables) -> pd.DataFrame:
-    """The events in order, undated ones last; `event`, `told_by` are Markdown."""
+    """The events in order, undated ones last; `event`, `told_by` are Markdown. A year that is inferred stands in square brackets."""
+    years = inferred.list_inferred(tables["event_mentions"])
     events = tables["events"].sort_values(["date_start", "event_id"], na_position="last")
     articles = {row["article_id"]: as_row(row) for row in tables["articles"].to_dict(orient="records")}
     rows = []
@@ -162,24 +176,30 @@ def make_event_table(tables: Tables) -> pd.DataFrame:
         where = ", ".join(part for part in (event["place"], mode_phrase(event["mode"])) if part)
         rows.append(
             {
-                "when": "" if not event["date_start"] else days(event["date_start"], event["date_end"]),
-                "event": cite(literal(kind_label(event["kind"])), [event["event_id"]]) + (", planned" if event["status"] == "planned" else ""),
-                "number": _number_cell(event),
+                "when": inferred.mark(days(event["date_start"], event["date_end"]), event["event_id"], years) if event["date_start"] else "not told",
+                "event": _event_cell(event),
                 "where": where or None,
-                "vn": join_list(split_names(event["lead_vn"])) or None,
-                "us": join_list(split_names(event["lead_us"])) or None,
+                "led": join_list([*split_names(event["lead_vn"]), *split_names(event["lead_us"])]) or None,
                 "told_by": _tell_tellers(tellers, articles),
             }
         )
-    table = pd.DataFrame(rows, columns=["when", "event", "number", "where", "vn", "us", "told_by"], dtype=object)
-    return table.assign(when=table["when"].replace("", "not told"))
+    return pd.DataFrame(rows, columns=["when", "event", "where", "led", "told_by"], dtype=object)
 
 
-def _number_cell(event: Mapping) -> str | None:
-    if is_missing(event["ordinal"]):
-        return None
-    told = ordinal(event["ordinal"], words=False)
-    return told if event["ordinal_basis"] == "reported" else f"{told} (inferred)"
+def _event_cell(event: Mapping) -> str:
+    """`Government meeting, 6th`: the kind, the number and how it is known, and whether it is only planned."""
+    told = cite(literal(kind_label(event["kind"])), [event["event_id"]])
+    if not is_missing(event["ordinal"]):
+        told += f", {ordinal(event['ordinal'], words=False)}{'' if event['ordinal_basis'] == 'reported' else ' (inferred)'}"
+    return told + (", planned" if event["status"] == "planned" else "")
+
+
+def tell_event_source(tables: Tables) -> str:
+    """What in the table of events is inferred, and by which rule."""
+    parts = ["The kind of an event is inferred from who met whom ({ref}`event-mentions-event`).", inferred.tell_rules(tables["event_mentions"])]
+    if (tables["events"]["ordinal_basis"] == "inferred").any():
+        parts.append("An inferred number is the only one that printed neighbours leave ({ref}`reconciliation-inference`).")
+    return " ".join(filter(None, parts))
 
 
 def _tell_tellers(article_ids: list[str], articles: Mapping[str, Mapping]) -> str:
@@ -188,14 +208,14 @@ def _tell_tellers(article_ids: list[str], articles: Mapping[str, Mapping]) -> st
     return cite(count("article", len(article_ids)), article_ids)
 
 
-def make_interval_table(intervals: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """From meeting to meeting; `from`, `to`, `between` are Markdown."""
+def make_interval_table(intervals: pd.DataFrame, events: pd.DataFrame, years: Collection[str] = ()) -> pd.DataFrame:
+    """From meeting to meeting; `from`, `to`, `between` are Markdown. `years` are the events whose year is inferred."""
     names = event_names(events, year=False)
     starts = dict(zip(events["event_id"], events["date_start"], strict=True))
     rows = [
         {
-            "from": cite(_weekday_day(starts[row.from_id]), [row.from_id]),
-            "to": cite(_weekday_day(starts[row.to_id]), [row.to_id]),
+            "from": cite(literal(inferred.mark(_weekday_day(starts[row.from_id]), row.from_id, years)), [row.from_id]),
+            "to": cite(literal(inferred.mark(_weekday_day(starts[row.to_id]), row.to_id, years)), [row.to_id]),
             "days": row.days,
             "between": join_list(link(names, event_id) for event_id in row.between) or "nothing told",
         }
@@ -209,8 +229,11 @@ def _weekday_day(value: str) -> str:
     return f"{weekday(value)[:3]} {day(value, short=True)}"
 
 
-def make_relation_table(told: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """What each meeting is told to have reviewed and prepared, and what came before and after it; all cells Markdown."""
+def make_relation_table(told: pd.DataFrame, events: pd.DataFrame, years: Collection[str] = ()) -> pd.DataFrame:
+    """What each meeting is told to have reviewed and prepared, and what came before and after it; all cells Markdown.
+
+    `years` are the events whose year is inferred.
+    """
     names = event_names(events, year=False)
     starts = dict(zip(events["event_id"], events["date_start"], strict=True))
     ends = dict(zip(events["event_id"], events["date_end"].fillna(events["date_start"]), strict=True))
@@ -221,15 +244,19 @@ def make_relation_table(told: pd.DataFrame, events: pd.DataFrame) -> pd.DataFram
         following = None if row.next_id is None else f"{link(names, row.next_id)}, {_apart(mine, starts[row.next_id])} after"
         rows.append(
             {
-                "meeting": cite(day(mine), [row.event_id]),
-                "reviewed": _objects(row.reviewed, names),
-                "prepared": _objects(row.prepared, names),
-                "ordered": _objects(row.ordered, names),
+                "meeting": cite(literal(inferred.mark(day(mine), row.event_id, years)), [row.event_id]),
+                "told": _tell_done(row, names),
                 "last": last,
                 "next": following,
             }
         )
-    return pd.DataFrame(rows, columns=["meeting", "reviewed", "prepared", "ordered", "last", "next"], dtype=object)
+    return pd.DataFrame(rows, columns=["meeting", "told", "last", "next"], dtype=object)
+
+
+def _tell_done(row, names: Mapping[str, str]) -> str | None:
+    """`reviewed the second round; had ministries prepare talks, which ones is not told`; None where nothing is told."""
+    done = (("reviewed", row.reviewed), ("prepared", row.prepared), ("had ministries prepare", row.ordered))
+    return "; ".join(f"{words} {_objects(found, names)}" for words, found in done if found) or None
 
 
 def _apart(start: str, end: str) -> str:
@@ -294,7 +321,10 @@ def caption_bounds(bounds: pd.DataFrame, events: pd.DataFrame) -> str:
     """What the chart of numbers shows, as its caption."""
     told = tell_bounds(bounds, events, most=2)
     if (bounds["basis"] == "reported").any():
-        return f"{told} Filled marks are printed numbers; a dashed line spans the numbers left to a meeting that has none, if it belongs to the series."
+        hollow = ", hollow ones inferred" if (bounds["basis"] == "inferred").any() else ""
+        free = (bounds["basis"].isna() & bounds["kind"].isin(set(bounds.loc[bounds["basis"] == "reported", "kind"]))).any()
+        dashed = "; a dashed line spans the numbers left to a meeting that has none, if it belongs to the series" if free else ""
+        return f"{told} Filled marks are printed numbers{hollow}{dashed}."
     return told
 
 
@@ -357,7 +387,7 @@ def tell_qualified(tables: Tables) -> str:
 def make_printed_table(tables: Tables) -> pd.DataFrame:
     """Each printed number with the sentence that prints it, the number in it cited; all cells are Markdown."""
     events, sentences = tables["events"], tables["sentences"]
-    names = event_names(events)
+    names = event_names(events, year=False)
     mentions = tables["event_mentions"].dropna(subset=["ordinal"])
     order = {event_id: place for place, event_id in enumerate(events.sort_values(["date_start", "event_id"])["event_id"])}
     rows = []
@@ -392,7 +422,7 @@ def _find_printed(mention, sentences: pd.DataFrame):
 
 def make_bound_table(bounds: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     """Each event of a counted kind with its number or its bounds; `event`, `rests_on` are Markdown."""
-    names = event_names(events)
+    names = event_names(events, year=False)
     rows = []
     for row in bounds.itertuples(index=False):
         rests = [link(names, event_id) for event_id in (row.low_id, row.high_id) if not is_missing(event_id)]
@@ -449,17 +479,16 @@ def tell_conflicts(conflicts: pd.DataFrame) -> str:
 
 
 def make_finding_table(found: list[Finding]) -> pd.DataFrame:
-    """The findings by weight with what would change each; `finding`, `articles`, `chapter` are Markdown."""
+    """The findings by weight with what would change each; `finding`, `articles` are Markdown."""
     rows = [
         {
-            "finding": f"**{finding.title}.** {finding.text}",
+            "finding": f"**{finding.title}.** {finding.text} See {refer(finding.chapter)}.",
             "articles": cite(str(len(finding.article_ids)), finding.article_ids),
             "change": start_sentence(finding.change) + ".",
-            "chapter": refer(finding.key),
         }
         for finding in findings.weigh(found)
     ]
-    return pd.DataFrame(rows, columns=["finding", "articles", "change", "chapter"], dtype=object)
+    return pd.DataFrame(rows, columns=["finding", "articles", "change"], dtype=object)
 
 
 def make_once_table(once: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:

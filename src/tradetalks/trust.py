@@ -1,7 +1,8 @@
 """How far the tables can be trusted: their figures against independent labels, and the labels against each other.
 
-There are two sets of labels, made by language models from the codebook, not by people. Those in `data/gold/` are of the five articles that the rules were written with; those in
-`tests/heldout/` are of articles written for testing, unknown to the rules at their first run, whose figures are kept.
+There are two sets of labels, made by language models from the codebook, not by people. Those in `data/gold/` are of the
+five articles that the rules were written with; those in `tests/heldout/` are of articles written for testing, unknown
+to the rules at their first run, whose figures are kept. Of two later sets (`tests/fresh/`) the first figures are kept.
 Both belong to the checkout, not to a collection of articles: where a book is made of other articles, the first set says
 nothing about them, and only the first run on the second tells how the rules do on articles that they do not know.
 """
@@ -133,6 +134,8 @@ def tell_speakers(score: pd.Series | None) -> str:
         return "How many of the speakers are found is not measured on these articles; expect some to be missed."
     found = f"of {int(score['n_gold'])} attributions that the labels have, {int(score['tp'])} are found (recall {figure(score['recall'])})"
     right = f"of {int(score['n_predicted'])} that are made, {int(score['tp'])} are right (precision {figure(score['precision'])})"
+    if not score["fn"] and not score["fp"]:
+        return f"All {int(score['tp'])} attributions are as in the labels, in articles that the rules were written with. Elsewhere expect less."
     first = "Attribution is conservative, naming nobody where it is in doubt" if score["fn"] > score["fp"] else "Attribution can err both ways"
     return f"{first}: {found}, and {right}, in articles that the rules were written with. Elsewhere expect less."
 
@@ -174,6 +177,43 @@ def read_first(labels: Labels | None) -> pd.DataFrame:
     if missing := set(Score._fields) - set(kept.columns):
         raise InputError(path, f"has no column {', '.join(sorted(missing))}", "write it with `tradetalks evaluate --out`")
     return kept[list(Score._fields)]
+
+
+#: The file of the first scores on later sets of articles, beside that of the held-out ones.
+UNSEEN = "fresh-first.csv"
+
+
+def read_unseen(gold: Labels | None, heldout: Labels | None) -> pd.DataFrame:
+    """The first scores on every set of articles that the rules did not know, one row a set and aspect.
+
+    Columns: `set` (the first letter of its articles), `name` (what the book calls it), `articles` (how many), `aspect`,
+    `f1`, `alpha` (of codes only).
+    Those of the held-out articles come from `heldout-first.csv`, those of later sets from `fresh-first.csv`.
+    """
+    columns = ["set", "name", "articles", "aspect", "f1", "alpha"]
+    path = gold.folder / UNSEEN if gold else None
+    later = pd.read_csv(path) if path is not None and path.is_file() else pd.DataFrame(columns=columns)
+    if missing := set(columns) - set(later.columns):
+        raise InputError(path, f"has no column {', '.join(sorted(missing))}", "put it back from the repository")
+    first = read_first(gold)
+    rows = []
+    for aspect in dict.fromkeys(later["aspect"]) or ("event", "ordinal", "code", "good", "deadline"):
+        score = pick(first, aspect, unit="article" if aspect in ("code", "good") else None)
+        if score is not None:
+            alpha = score["alpha"] if aspect == "code" else None
+            rows.append(("h", "first set", len(heldout.settled) if heldout else None, aspect, score["f1"], alpha))
+    known = [frame for frame in (pd.DataFrame(rows, columns=columns), later[columns]) if len(frame)]
+    table = pd.concat(known, ignore_index=True) if known else pd.DataFrame(columns=columns)
+    return table.assign(f1=pd.to_numeric(table["f1"]), alpha=pd.to_numeric(table["alpha"]))
+
+
+def name_sets(unseen: pd.DataFrame) -> dict[str, str]:
+    """The sets of `read_unseen` by what they are called, with their number of articles: `hard reports (26)`."""
+    pairs = unseen.drop_duplicates("set")
+    return {
+        row.set: f"{row.name}{'' if pd.isna(row.articles) else f' ({int(row.articles)})'}".capitalize()
+        for row in pairs.itertuples(index=False)
+    }
 
 
 def pick(scores: pd.DataFrame, aspect: str, *, item: str = "micro", unit: str | None = None, language: str = "all") -> pd.Series | None:

@@ -17,6 +17,9 @@ ALLOWED = tuple(
     if line and not line.startswith("#")
 )
 
+#: Lines of code that a cell may have, blank ones not counted.
+LONGEST_CELL = 12
+
 _UNSEEN_MIMES = ("image/png", "image/jpeg", "application/vnd.jupyter.widget-view+json", "text/latex")
 _UNSEEN_IMAGE = re.compile(r"data:image/(png|jpe?g)")
 _LOOK_AWAY = re.compile(r"nbval[-_](ignore[-_]output|skip|raises[-_]exception)", re.I)
@@ -75,6 +78,14 @@ def find_definitions(notebook: dict) -> Iterator[str]:
         for node in ast.walk(ast.parse("".join(cell["source"]))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
                 yield f"cell {index}: {getattr(node, 'name', 'lambda')}"
+
+
+def find_long_cells(notebook: dict) -> Iterator[str]:
+    """Code cells too long to be read in passing: what they do belongs to the package, under a name."""
+    for index, cell in _code(notebook):
+        lines = [line for line in "".join(cell["source"]).splitlines() if line.strip()]
+        if len(lines) > LONGEST_CELL:
+            yield f"cell {index}: {len(lines)} lines, at most {LONGEST_CELL}"
 
 
 def find_typed_numbers(notebook: dict) -> Iterator[str]:

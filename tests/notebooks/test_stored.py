@@ -15,6 +15,7 @@ CHECKS = (
     checks.find_addresses,
     checks.find_unseen,
     checks.find_definitions,
+    checks.find_long_cells,
     checks.find_typed_numbers,
 )
 
@@ -68,6 +69,7 @@ def _shown(**data: str) -> dict:
         (checks.find_unseen, _prose("look", attachments={"a.png": {}})),
         (checks.find_definitions, _cell("def f():\n    return 1")),
         (checks.find_definitions, _cell("f = lambda x: x")),
+        (checks.find_long_cells, _cell("\n\n".join(["f()"] * (checks.LONGEST_CELL + 1)))),
         (checks.find_typed_numbers, _prose("They met 4 times.")),
         (checks.find_typed_numbers, _prose("They met on *22* April.")),
         (checks.find_typed_numbers, _prose("They met four times.")),
@@ -86,6 +88,7 @@ def test_finds_what_is_wrong(check: Callable, cell: dict) -> None:
         _prose("(part-1)=\n## 1.2 Numbers\n\nSee {numref}`fig-1`, [there](#sec-2), `x1`.\n\n```\n3\n```\n"),
         _prose(":::{note}\n:name: note-1\nThe talks of 2025.\n:::"),
         _cell("display.say(f'{n} meetings, {days[3]} days')\nplot(3)", outputs=(_shown(image__svg="<svg/>"),)),
+        _cell("\n\n".join(["f()"] * checks.LONGEST_CELL)),
         _cell("display.show_figure(f, label='fig-1', caption=f'{n} days', alt=describe(t, 3))"),
     ],
 )

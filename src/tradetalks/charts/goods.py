@@ -107,6 +107,17 @@ def mark_days(placed: pd.DataFrame, articles: pd.DataFrame, by: str, *, ids: str
     return pd.DataFrame(rows, columns=["row", "date", "n", "ids"], dtype=object)
 
 
+def tabulate_marks(marks: pd.DataFrame, rows: Sequence[Row], thing: str) -> pd.DataFrame:
+    """What the chart draws: one row a mark, in the order of the rows; `thing` heads the column of what the rows are."""
+    table = [
+        (*((row.group,) if any(one.group for one in rows) else ()), row.label, mark.date, mark.n)
+        for row in rows
+        for mark in marks[marks["row"] == row.name].itertuples(index=False)
+    ]
+    groups = ("Group",) if any(one.group for one in rows) else ()
+    return pd.DataFrame(table, columns=[*groups, thing, "Day of the meeting", "Texts"], dtype=object)
+
+
 def describe_marks(marks: pd.DataFrame, rows: Sequence[Row], tell_day) -> str:
     """The marks in words, for those who do not see them: `Aircraft: 22 April 2025, 24 May 2025 (2 texts); …`."""
     said = []

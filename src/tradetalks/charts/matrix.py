@@ -81,13 +81,15 @@ def draw_matrix(
     forms: pd.DataFrame | None = None,
     look: voice.Look = voice.FAMILY["principle"],
     skip: Collection[tuple[str, str]] = (),
+    counted: bool = True,
     nothing: str = "Nothing to show in these articles.",
 ) -> Figure:
     """Which row has which column, how often; and, above, how the formula is said in each column.
 
     `rows` maps keys to names; `columns` holds `column`, `heading` and `kind`, one row a column, in their order; `cells`
     holds `row`, `column`, `n` and `ids`; `forms` holds `column`, `form` and `ids`. A cell
-    (row and column) in `skip` stays empty, for there is nothing that it could say.
+    (row and column) in `skip` stays empty, for there is nothing that it could say. Where nothing is `counted`, a cell is
+    a filled mark if it is there and a hollow one if it is not.
     """
     if not rows or columns.empty:
         return voice.empty_figure(nothing)
@@ -113,9 +115,28 @@ def draw_matrix(
     lines = {key: top + _ROW * (at + 0.5) for at, key in enumerate(names)}
     for key, name in names.items():
         axes.text(0, lines[key], voice.escape(name), va="center", ha="left", color=voice.INK, linespacing=0.95)
-    _draw_cells(axes, cells, places, lines, look, skip)
+    _draw_cells(axes, cells, places, lines, look, skip, counted)
     _draw_keys(axes, height - 20 * (len(key_lines) + len(kind_lines)) - 2, shown, key_lines, kinds, kind_lines)
     return figure
+
+
+def tabulate_matrix(
+    rows: Mapping[str, str], columns: pd.DataFrame, cells: pd.DataFrame, *, thing: str, count: str, forms: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """What the matrix draws, with the noughts: one row for each row of the matrix, in its order, and a column for each of its columns.
+
+    `thing` heads the names; with `forms` the first row tells how the formula is said. `count` says in the heading of
+    each column what is counted.
+    """
+    n = {(cell.row, cell.column): cell.n for cell in cells.itertuples(index=False)}
+    heads = {column.column: f"{' '.join(str(column.heading).split())}: {count}" for column in columns.itertuples(index=False)}
+    seen = pd.Series(list(heads.values())).duplicated(keep=False)
+    keys = {key: f"{head} ({key})" if again else head for (key, head), again in zip(heads.items(), seen, strict=True)}
+    table = [[name, *(n.get((row, column), 0) for column in keys)] for row, name in rows.items()]
+    if forms is not None and len(forms):
+        form_of = dict(zip(forms["column"], forms["form"], strict=True))
+        table.insert(0, ["The formula", *(form_of.get(column) for column in keys)])
+    return pd.DataFrame(table, columns=[thing, *keys.values()], dtype=object)
 
 
 def _draw_heads(axes: Axes, columns: pd.DataFrame, places: Mapping[str, float]) -> None:
@@ -130,13 +151,16 @@ def _draw_heads(axes: Axes, columns: pd.DataFrame, places: Mapping[str, float]) 
 
 def _draw_cells(
     axes: Axes, cells: pd.DataFrame, places: Mapping[str, float], lines: Mapping[str, float], look: voice.Look,
-    skip: Collection[tuple[str, str]],
+    skip: Collection[tuple[str, str]], counted: bool,
 ) -> None:  # fmt: skip
     said = {(cell.row, cell.column): cell for cell in cells.itertuples(index=False)}
     for row, y in lines.items():
         for column, x in places.items():
             cell = said.get((row, column))
             if cell is None and (row, column) in skip:
+                continue
+            if not counted:
+                voice.mark(axes, x, y, look=look, ids=() if cell is None else cell.ids, certainty="unknown" if cell is None else "known", size=12 if cell is None else 15)
                 continue
             if cell is None:
                 axes.plot([x], [y], marker="o", markersize=2.5, color=voice.AXIS, linestyle="none")

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from tradetalks.charts import voice
-from tradetalks.prose import day, is_missing, kind_plural, ordinal, sort_kinds
+from tradetalks.prose import day, is_missing, kind_label, kind_plural, ordinal, sort_kinds
 
 #: Inches: one number, above and below a panel, beside it.
 _UNIT, _HEAD, _FOOT, _LEFT, _RIGHT = 0.3, 0.42, 0.4, 0.42, 0.5
@@ -74,10 +74,28 @@ def describe_ordinals(bounds: pd.DataFrame) -> str:
     return f"Numbers of events against their days, a panel a kind. {' '.join(parts)}"
 
 
+def tabulate_ordinals(bounds: pd.DataFrame) -> pd.DataFrame:
+    """What the chart draws, and what it leaves out: one row an event that took place on a known day."""
+    return pd.DataFrame(
+        {
+            "Event": list(bounds["event_id"]),
+            "Kind": [kind_label(kind) for kind in bounds["kind"]],
+            "First day": list(bounds["date_start"]),
+            "Number": list(bounds["ordinal"]),
+            "Number known how": list(bounds["basis"]),
+            "At least": list(bounds["low"].where(bounds["sound"])),
+            "At most": list(bounds["high"].where(bounds["sound"])),
+        },
+        dtype=object,
+    )
+
+
 def _tell(row) -> str:
     if not is_missing(row.ordinal):
-        return f"{day(row.date_start)}, {ordinal(row.ordinal, words=False)}, {row.basis}"
-    return f"{day(row.date_start)}, {tell_bound(row.low, row.high) if row.sound else 'no bounds'}"
+        return f"{day(row.date_start)}, {ordinal(row.ordinal, words=False)}, {'printed' if row.basis == 'reported' else row.basis}"
+    if not row.sound:
+        return f"{day(row.date_start)}, no bounds"
+    return f"{day(row.date_start)}, {tell_bound(row.low, row.high)} if it belongs to the series"
 
 
 def _find_top(panel: pd.DataFrame) -> float:

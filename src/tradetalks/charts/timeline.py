@@ -16,6 +16,7 @@ from tradetalks.prose import (
     days,
     event_names,
     join_list,
+    kind_label,
     kind_noun,
     kind_plural,
     sort_kinds,
@@ -164,6 +165,36 @@ def describe_timeline(events: pd.DataFrame) -> str:
             told = ", ".join(_tell_event(event) for event in mine)
         parts.append(f"{kind_plural(kind)}: {told}.")
     return f"A line of time with a lane for each kind of event. {' '.join(parts)}"
+
+
+def tabulate_timeline(events: pd.DataFrame) -> pd.DataFrame:
+    """What the timeline draws, for the reader to take away: one row an event with a day, in the order of the days."""
+    dated = events[events["date_start"].notna()].sort_values(["date_start", "event_id"])
+    return pd.DataFrame(
+        {
+            "Event": list(dated["event_id"]),
+            "Kind": [kind_label(kind) for kind in dated["kind"]],
+            "First day": list(dated["date_start"]),
+            "Last day": list(dated["date_end"].fillna(dated["date_start"])),
+            "Number": list(dated["ordinal"]),
+            "Number known how": list(dated["ordinal_basis"]),
+            "Status": list(dated["status"]),
+        },
+        dtype=object,
+    )
+
+
+def tabulate_intervals(intervals: pd.DataFrame) -> pd.DataFrame:
+    """What the chart of intervals draws, of all intervals: one row from one meeting to the next."""
+    return pd.DataFrame(
+        {
+            "From": list(intervals["date_from"]),
+            "To": list(intervals["date_to"]),
+            "Days": list(intervals["days"]),
+            "Events in between": ["; ".join(found) for found in intervals["between"]],
+        },
+        dtype=object,
+    )
 
 
 def _tell_event(event: Mapping) -> str:

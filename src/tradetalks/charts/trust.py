@@ -49,3 +49,10 @@ def draw_codes(codes: pd.DataFrame) -> Figure:
     voice.label(axes, 0, 0, "round: principle, square: measure", colour=MUTED, dx=2 - left * 72, dy=7)
     voice.label(axes, 1, 0, "labels", colour=MUTED, dx=31, dy=7, ha="right")
     return figure
+
+
+def tabulate_codes(codes: pd.DataFrame) -> pd.DataFrame:
+    """What the chart draws: one row a code that is labelled anywhere."""
+    known = codes[codes["f1"].notna()]
+    names = {"label": "Code", "family": "Family", "n": "Labels", "precision": "Precision", "recall": "Recall", "f1": "F1"}
+    return known[list(names)].rename(columns=names).reset_index(drop=True)

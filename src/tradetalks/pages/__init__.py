@@ -1,0 +1,1 @@
+"""What each chapter shows: its tables, captions and sentences, made of the package's tables for the notebook to show."""

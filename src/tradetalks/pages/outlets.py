@@ -1,0 +1,226 @@
+"""The tables, captions and sentences of the chapter on outlets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+from tradetalks import outlets, principles, prose, showcase
+from tradetalks.charts import matrix, voice
+from tradetalks.display import literal
+from tradetalks.project import Project
+from tradetalks.showcase import cite
+
+
+class Chapter(NamedTuple):
+    """What the chapter is made of.
+
+    `keys` are the articles by id; `codings` are placed at the meeting that their article mainly reports; `reported` is
+    the number of these meetings, `shared` those that several texts mainly report; `missing` is what one text leaves out
+    and another tells, `differing` what they tell differently; `drift` measures wordings, `called` names of one thing.
+    """
+
+    articles: pd.DataFrame
+    keys: pd.DataFrame
+    events: pd.DataFrame
+    names: Mapping[str, str]
+    labels: pd.Series
+    codings: pd.DataFrame
+    told: pd.DataFrame
+    reported: int
+    shared: pd.DataFrame
+    missing: pd.DataFrame
+    differing: pd.DataFrame
+    drift: pd.DataFrame
+    called: pd.DataFrame
+
+
+def read_chapter(book: Project) -> Chapter:
+    """What the chapter is made of, from the tables of the book."""
+    articles, events, mentions = (book.table(name) for name in ("articles", "events", "event_mentions"))
+    directives, goods = book.table("directives"), book.table("goods")
+    meetings = principles.assign_meetings(articles, mentions, directives)
+    codings = principles.place(book.table("codings"), meetings, events)
+    fields = outlets.read_fields(mentions, articles)
+    further = {
+        "instructions": directives["article_id"],
+        "a deadline": directives.dropna(subset=["deadline"])["article_id"],
+        "goods to be bought": goods["article_id"],
+        "the formula": codings.loc[codings["code"].isin(principles.HALVES), "article_id"],
+    }
+    return Chapter(
+        articles=articles,
+        keys=articles.set_index("article_id", drop=False),
+        events=events,
+        names=prose.event_names(events),
+        labels=book.table("codebook").set_index("code")["label"],
+        codings=codings,
+        told=outlets.tell_completeness(meetings, fields, further, articles),
+        reported=meetings["event_id"].dropna().nunique(),
+        shared=outlets.list_shared(meetings, articles),
+        missing=outlets.find_left_out(fields),
+        differing=outlets.find_differing(fields),
+        drift=outlets.measure_drift(outlets.list_wordings(codings, articles)),
+        called=outlets.sum_names(outlets.count_names(book.table("sentences"), articles)),
+    )
+
+
+def tell_answer(chapter: Chapter) -> str:
+    """The answer of the chapter: whether outlets can be compared, and what then is seen."""
+    return outlets.tell_finding(chapter.shared, chapter.reported, chapter.missing, chapter.differing, chapter.drift, chapter.labels)
+
+
+def tell_collection(chapter: Chapter) -> str:
+    """How many articles, texts and outlets there are, which are copies, and how many events several texts tell."""
+    articles = chapter.articles[chapter.articles["on_topic"].astype(bool)]
+    if articles.empty:
+        return "No article here is on the talks."
+    copies = outlets.count_copies(articles)
+    twice = chapter.events[chapter.events["n_texts"] > 1]
+    n = len(articles)
+    told = prose.start_sentence(cite(prose.count("article", n), articles["article_id"]))
+    printed = "no text is printed more than once"
+    if len(copies):
+        ids = [name for found in copies["article_ids"] for name in found]
+        printed = f"{cite(prose.count('text', len(copies)), ids)} {prose.agree(len(copies), 'is', 'are')} printed more than once"
+    events = "No event is told by more than one text"
+    if len(twice):
+        events = f"{prose.start_sentence(cite(prose.count('event', len(twice)), twice['event_id']))} {prose.agree(len(twice), 'is', 'are')} told by more than one text"
+    return (
+        f"{told} on the talks {prose.agree(n, 'is', 'are')} {prose.count('distinct text', articles['text_group'].nunique())} from "
+        f"{showcase.tell_outlets(articles)}; {printed}. {events}, be it in passing."
+    )
+
+
+def make_outlet_table(chapter: Chapter) -> pd.DataFrame:
+    """The outlets with their articles, texts and coded spans; `articles` is Markdown."""
+    listed = outlets.describe_outlets(chapter.articles, chapter.codings)
+    return pd.DataFrame(
+        {
+            "outlet": ["not named" if pd.isna(name) else name for name in listed["publisher"]],
+            "articles": [cite(str(row.n_articles), row.article_ids) for row in listed.itertuples()],
+            "topic": listed["n_on_topic"],
+            "texts": listed["n_texts"],
+            "languages": [prose.join_list(showcase.LANGUAGES.get(name, name) for name in found) for found in listed["languages"]],
+            "codings": listed["n_codings"],
+        }
+    )
+
+
+class Told(NamedTuple):
+    """What the matrix of what each report tells is drawn from; `counted` where a column holds several articles."""
+
+    rows: dict[str, str]
+    columns: pd.DataFrame
+    cells: pd.DataFrame
+    impossible: set[tuple[str, str]]
+    counted: bool
+
+
+def lay_out_told(chapter: Chapter) -> Told:
+    """What the articles tell of the meeting that they mainly report, by article, or by outlet where these are many."""
+    columns = outlets.group_articles(chapter.told, chapter.articles, chapter.events, most=matrix.MOST)
+    rows = {item: prose.start_sentence(item) for item in outlets.list_items(chapter.told)}
+    counted = bool(columns["column"].duplicated().any())
+    return Told(rows, columns.drop_duplicates("column"), outlets.count_told(chapter.told, columns), outlets.find_impossible(chapter.told, columns), counted)
+
+
+def draw_told(laid: Told):
+    """The matrix as a figure."""
+    look = voice.Look(voice.MUTED, "s")
+    return matrix.draw_matrix(
+        laid.rows, laid.columns, laid.cells, look=look, skip=laid.impossible, counted=laid.counted, nothing="No article mainly reports a meeting."
+    )
+
+
+def tabulate_told(laid: Told) -> pd.DataFrame:
+    """What the matrix draws; a cell that no report of such a meeting could fill is empty."""
+    table = matrix.tabulate_matrix(laid.rows, laid.columns, laid.cells, thing="What a report can tell", count="articles that tell it")
+    for at, row in enumerate(laid.rows):
+        for place, column in enumerate(laid.columns["column"], 1):
+            if (row, column) in laid.impossible:
+                table.iat[at, place] = None
+    return table
+
+
+def caption_told(chapter: Chapter, laid: Told) -> str:
+    """The caption of the matrix: what all reports tell and what fewest do, and how to read a mark."""
+    if chapter.told.empty:
+        return outlets.caption_told(chapter.told)
+    how = "A number counts the reports that tell it; a dot says that they could and do not."
+    if not laid.counted:
+        how = "A full square says that the report tells it, a hollow one that it could and does not; where neither stands, it could not."
+    return f"{outlets.caption_told(chapter.told)} {how}"
+
+
+def make_silence_table(chapter: Chapter) -> pd.DataFrame:
+    """What each article does not tell of its meeting; `article` and `meeting` are Markdown."""
+    wide = outlets.spread_told(chapter.told)
+    return pd.DataFrame(
+        {
+            "article": [showcase.link_article(chapter.keys.loc[name]) for name in wide["article_id"]],
+            "meeting": [cite(literal(chapter.names[name]), [name]) for name in wide["event_id"]],
+            "silent": wide["silent"],
+        }
+    )
+
+
+def make_left_out_table(chapter: Chapter) -> pd.DataFrame:
+    """What one text leaves out of an event and another tells; `event` is Markdown."""
+    missing = chapter.missing
+    return pd.DataFrame(
+        {
+            "event": [cite(literal(chapter.names[row.event_id]), row.ids) for row in missing.itertuples()],
+            "field": [f"{prose.outlet(chapter.keys.loc[row.text_group])}: {outlets.FIELDS[row.field]}" for row in missing.itertuples()],
+            "others": ["; ".join(prose.join_list(prose.split_names(value)) for value in found) for found in missing["told"]],
+        }
+    )
+
+
+def make_code_table(chapter: Chapter) -> pd.DataFrame:
+    """Which codes the texts on one meeting share and which only one has; `text` is Markdown."""
+    compared = outlets.compare_codes(chapter.codings, chapter.shared, chapter.articles)
+    texts = [
+        f"{cite(literal(chapter.names[row.event_id]), row.ids or [row.event_id])}: {literal(prose.outlet(chapter.keys.loc[row.text_group]))}"
+        for row in compared.itertuples()
+    ]
+    cells = {column: ["; ".join(chapter.labels[code] for code in codes) or None for codes in compared[column]] for column in ("common", "alone", "left_out")}
+    return pd.DataFrame({"text": texts, **cells})
+
+
+def make_name_table(chapter: Chapter) -> pd.DataFrame:
+    """The names of one thing: how often, in how many articles, by which outlets; `n` is Markdown."""
+    called = chapter.called
+    return pd.DataFrame(
+        {
+            "name": [f"{name} ({thing})" for name, thing in zip(called["name"], called["thing"], strict=True)],
+            "n": [cite(str(row.n_times), row.ids) for row in called.itertuples()],
+            "articles": called["n_articles"],
+            "outlets": [", ".join(found) or None for found in called["outlets"]],
+        }
+    )
+
+
+def caption_names(chapter: Chapter) -> str:
+    """How many things have several names."""
+    n = chapter.called["thing"].nunique()
+    return f"{prose.start_sentence(prose.count('thing', n))} that the articles call by different names, and how often each name occurs."
+
+
+def make_drift_table(chapter: Chapter) -> pd.DataFrame:
+    """How varied the wordings of each code are; `wordings` is Markdown."""
+    drift = chapter.drift
+    several = drift["language"].nunique() > 1
+    return pd.DataFrame(
+        {
+            "code": [
+                f"{chapter.labels[row.code]} ({showcase.LANGUAGES.get(row.language, row.language)})" if several else chapter.labels[row.code]
+                for row in drift.itertuples()
+            ],
+            "outlets": drift["n_outlets"],
+            "wordings": [cite(str(row.n_wordings), row.ids) for row in drift.itertuples()],
+            "common": drift["n_common"],
+        }
+    )

@@ -1,0 +1,242 @@
+"""The tables, captions and sentences of the chapter on principles.
+
+Tables in; out come Markdown sentences with their evidence, and tables for `display.show_table` whose cells are
+Markdown where a docstring says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+from tradetalks import principles, prose, showcase
+from tradetalks.charts import matrix
+from tradetalks.display import literal
+from tradetalks.principles import NEVER, WHOLE
+from tradetalks.project import Project
+from tradetalks.showcase import cite
+
+#: Who says what nobody else is reported as saying.
+OUTLET = "the outlet itself"
+
+
+class Chapter(NamedTuple):
+    """What the chapter is made of.
+
+    `codings` and `sayings` are placed at the meeting that their article mainly reports; `reported` are these meetings
+    in the order of their days; `counted` are the principles with their counts, `said` those that are named at all;
+    `formula` tells how the formula is said at each reported meeting; `names` name the events.
+    """
+
+    articles: pd.DataFrame
+    events: pd.DataFrame
+    meetings: pd.DataFrame
+    codings: pd.DataFrame
+    sayings: pd.DataFrame
+    reported: list[str]
+    counted: pd.DataFrame
+    said: pd.DataFrame
+    formula: pd.DataFrame
+    names: Mapping[str, str]
+
+
+def read_chapter(book: Project) -> Chapter:
+    """What the chapter is made of, from the tables of the book."""
+    articles, events = book.table("articles"), book.table("events")
+    meetings = principles.assign_meetings(articles, book.table("event_mentions"), book.table("directives"))
+    codings = principles.place(book.table("codings"), meetings, events)
+    sayings = principles.place(principles.find_formula(book.table("codings"), book.table("sentences")), meetings, events)
+    reported = principles.list_meetings(meetings, events)
+    counted = principles.count_codes(codings, articles, book.table("codebook"))
+    said = counted[counted["n_sentences"] > 0]
+    formula = principles.tell_formula(sayings, reported)
+    return Chapter(articles, events, meetings, codings, sayings, reported, counted, said, formula, prose.event_names(events))
+
+
+def tell_answer(chapter: Chapter) -> str:
+    """The answer of the chapter: where the formula is whole, and as what it is printed."""
+    if chapter.sayings.empty:
+        return "**None of these articles says the formula, whole or by half.**"
+    return f"{principles.tell_finding(chapter.formula, chapter.events, chapter.names)} {principles.tell_printed(chapter.sayings)}"
+
+
+def tell_spread(chapter: Chapter) -> str:
+    """How many principles are named, which at most meetings, and how many in one sentence only."""
+    said, counted, reported = chapter.said, chapter.counted, chapter.reported
+    if said.empty or not reported:
+        return "No principle is named at any meeting that these articles report."
+    widest = said[said["n_meetings"] == said["n_meetings"].max()]
+    once = principles.list_once(counted)
+    share = cite(prose.share(len(said), len(counted), "principle"), [name for ids in said["ids"] for name in ids])
+    named = prose.join_list(cite(literal(row.label), row.ids) for row in widest.itertuples())
+    return (
+        f"{prose.start_sentence(share)} of the codebook {prose.agree(len(said), 'is', 'are')} named, at "
+        f"{prose.count('meeting', len(reported))} that the articles mainly report. The most widespread "
+        f"{prose.agree(len(widest), 'is', 'are')} {named}, named at {prose.share(widest['n_meetings'].iloc[0], len(reported), 'meeting')}. "
+        f"{prose.start_sentence(prose.count('principle', len(once)))} {prose.agree(len(once), 'is', 'are')} named in a single sentence."
+    )
+
+
+class Matrix(NamedTuple):
+    """What the matrix of principles by meeting is drawn from: see `charts.matrix.draw_matrix`."""
+
+    rows: dict[str, str]
+    columns: pd.DataFrame
+    cells: pd.DataFrame
+    forms: pd.DataFrame
+    grouping: str
+    said: pd.DataFrame
+
+
+def lay_out_matrix(chapter: Chapter) -> Matrix:
+    """The principles that are named by the meetings that are reported, or by month or year where these are many."""
+    columns = matrix.group_meetings(chapter.events[chapter.events["event_id"].isin(chapter.reported)])
+    column_of = columns.set_index("event_id")["column"]
+    heads = columns.drop_duplicates("column")
+    placed = chapter.codings.assign(column=chapter.codings["event_id"].map(column_of))
+    cells = principles.cross(placed, chapter.said["code"], heads["column"], by="column")
+    sayings = chapter.sayings.assign(event_id=chapter.sayings["event_id"].map(column_of))
+    forms = principles.tell_formula(sayings, heads["column"]).rename(columns={"event_id": "column"})
+    rows = dict(zip(chapter.said["code"], chapter.said["label"], strict=True))
+    cells = cells.rename(columns={"code": "row", "n_sentences": "n"})
+    return Matrix(rows, heads, cells, forms, matrix.tell_grouping(columns), chapter.said)
+
+
+def draw_matrix(laid: Matrix):
+    """The matrix as a figure."""
+    nothing = "No principle is named at any meeting of these articles."
+    return matrix.draw_matrix(laid.rows, laid.columns, laid.cells, forms=laid.forms, nothing=nothing)
+
+
+def tabulate_matrix(laid: Matrix) -> pd.DataFrame:
+    """What the matrix draws, for the reader to take away."""
+    return matrix.tabulate_matrix(laid.rows, laid.columns, laid.cells, thing="Principle", count="sentences", forms=laid.forms)
+
+
+def caption_matrix(chapter: Chapter, laid: Matrix) -> str:
+    """The caption of the matrix: the finding, then what a number and a dot say."""
+    if not laid.rows or laid.columns.empty:
+        return principles.caption_formula(chapter.formula)
+    told = "A number counts the sentences that name a principle in the articles on a meeting; a dot says that they report none."
+    return f"{principles.caption_formula(chapter.formula)} {told} {laid.grouping}"
+
+
+def describe_matrix(laid: Matrix) -> str:
+    """The matrix in words."""
+    cells = laid.cells.rename(columns={"row": "code", "n": "n_sentences"})
+    return principles.describe_matrix(cells, laid.forms, laid.columns, laid.said)
+
+
+def make_count_table(said: pd.DataFrame) -> pd.DataFrame:
+    """The principles with their counts; `sentences` is Markdown."""
+    return pd.DataFrame(
+        {
+            "principle": said["label"],
+            "meetings": said["n_meetings"],
+            "sentences": [cite(str(row.n_sentences), row.ids) for row in said.itertuples()],
+            "texts": said["n_texts"],
+        }
+    )
+
+
+def make_meeting_table(chapter: Chapter) -> pd.DataFrame:
+    """The meeting that each article mainly reports, in the order of their days; `article` and `meeting` are Markdown."""
+    told = chapter.meetings[chapter.meetings["event_id"].notna()].merge(chapter.events, on="event_id")
+    told = told.sort_values(["date_start", "article_id"], na_position="last")
+    rows = chapter.articles.set_index("article_id", drop=False)
+    return pd.DataFrame(
+        {
+            "article": [showcase.link_article(rows.loc[name]) for name in told["article_id"]],
+            "meeting": [cite(literal(chapter.names[name]), [name]) for name in told["event_id"]],
+            "rule": told["rule"],
+        }
+    )
+
+
+def make_wording_table(chapter: Chapter) -> pd.DataFrame:
+    """The wordings of the formula; `n` is Markdown. `of` says of whom, where others than the two countries are named."""
+    worded = principles.count_wordings(chapter.sayings, chapter.articles)
+    partners = {name: row.partners for row in chapter.sayings.itertuples() for name in row.ids}
+    of = [list(dict.fromkeys(one for name in ids for one in partners[name])) for ids in worded["ids"]]
+    return pd.DataFrame(
+        {
+            "printed": ["; ".join(showcase.crop(quote, 70) for quote in quotes) for quotes in worded["quotes"]],
+            "form": worded["form"],
+            "of": [f"{prose.join_list(found)}, by the words before it" if found else "the two countries" for found in of],
+            "n": [cite(str(row.n_sentences), row.ids) for row in worded.itertuples()],
+            "texts": worded["n_texts"],
+        }
+    )
+
+
+def make_speaker_table(sayings: pd.DataFrame) -> pd.DataFrame:
+    """Who is reported as saying the formula, in how many sentences; cells but the first are Markdown."""
+    speakers = principles.count_forms(sayings, "attributed_to")
+    speakers = speakers.assign(attributed_to=speakers["attributed_to"].fillna(OUTLET))
+    return principles.show_forms(speakers, "attributed_to", cite)
+
+
+def caption_speakers(sayings: pd.DataFrame) -> str:
+    """In how many sentences the formula is said, and in whose words most often."""
+    n = prose.count("sentence", sayings["sentence_id"].nunique())
+    named = sayings["attributed_to"].dropna()
+    if named.empty:
+        return f"Who is reported as saying the formula, in {n}: nobody is named."
+    most = sayings.dropna(subset=["attributed_to"]).groupby("attributed_to")["sentence_id"].nunique().sort_values(kind="stable")
+    if sayings["attributed_to"].isna().sum() == 0 and len(most) == 1:
+        return f"Who is reported as saying the formula, in {n}: {literal(most.index[-1])} alone."
+    return f"Who is reported as saying the formula, in {n}: {literal(most.index[-1])} in {prose.number(most.iloc[-1])}."
+
+
+def caption_once(once: pd.DataFrame) -> str:
+    """How many principles a single sentence names."""
+    n = len(once)
+    return f"{prose.start_sentence(prose.count('principle', n))} {prose.agree(n, 'is', 'are')} named in a single sentence."
+
+
+def tell_mouths(chapter: Chapter) -> str:
+    """Who is reported as naming principles, in how many sentences."""
+    mine = chapter.codings[chapter.codings["code"].isin(chapter.said["code"])]
+    mouths = principles.count_by(mine, chapter.articles, "attributed_to")
+    if mouths.empty:
+        return "Nobody is reported as naming a principle."
+    named, own = mouths.dropna(subset=["attributed_to"]).head(4), mouths[mouths["attributed_to"].isna()]
+    listed = [f"{literal(row.attributed_to)} in {cite(prose.count('sentence', row.n_sentences), row.ids)}" for row in named.itertuples()]
+    told = f"Principles are reported in the words of {prose.join_list(listed)}" if listed else "Nobody is reported as naming a principle"
+    rest = "the outlets themselves name none"
+    if len(own):
+        rest = f"the outlets themselves name some in {cite(prose.count('sentence', own['n_sentences'].iloc[0]), own['ids'].iloc[0])}"
+    return f"{told}; {rest}. {principles.tell_one_sided(mouths)}"
+
+
+def make_once_table(once: pd.DataFrame, chapter: Chapter) -> pd.DataFrame:
+    """Principles that one sentence names, in its words; `quote` and `meeting` are Markdown."""
+    rows = chapter.codings.set_index("coding_id")
+    homes = [rows.at[ids[0], "event_id"] for ids in once["ids"]]
+    return pd.DataFrame(
+        {
+            "principle": once["label"],
+            "quote": [cite(literal(rows.at[ids[0], "quote"]), ids) for ids in once["ids"]],
+            "meeting": [literal(chapter.names.get(event_id, "no meeting known")) for event_id in homes],
+        }
+    )
+
+
+def tell_change(chapter: Chapter) -> str:
+    """What would change the answer."""
+    reported = chapter.reported
+    if not reported:
+        return "An article that names a principle, on a meeting that it reports, would be the first."
+    texts = chapter.articles.set_index("article_id")["text_group"]
+    known = chapter.meetings.assign(text=chapter.meetings["article_id"].map(texts)).groupby("event_id")["text"].nunique()
+    single = [name for name in reported if known.get(name) == 1]
+    lead = f"{prose.start_sentence(cite(showcase.share(len(single), len(reported), 'meeting'), single))} {showcase.verb(len(single), 'is', 'are')}"
+    half = (chapter.formula["form"].isin([WHOLE, NEVER])).all()
+    more = "" if half else f" A further text on {'it' if len(reported) == 1 else 'any meeting'} that prints the missing half would turn a half formula into a whole one; none could turn a whole one into a half."
+    return (
+        f"{lead} known here from a single text.{more} Counting sentences by the meeting that they tell of, not articles by the one "
+        "that they mainly report, would move what an article recalls of an earlier meeting to that meeting; counting printings "
+        "instead of texts would give more weight to what an agency sent out."
+    )

@@ -1,0 +1,474 @@
+"""The tables, captions and sentences of the chapter on trust."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+from tradetalks import reliability, showcase, trust
+from tradetalks.codebook import load as load_codebook
+from tradetalks.display import literal
+from tradetalks.evidence import cite
+from tradetalks.project import Project
+from tradetalks.prose import agree, count, join_list, kind_label, number, start_sentence, times
+from tradetalks.reliability import Cell, Label
+from tradetalks.trust import Labels, figure, pick
+
+#: What is measured on articles written for testing, and what of a meeting can be a weak spot.
+ASPECTS = ("on_topic", "published", "event", "ordinal", "place", "mode", "lead_vn", "lead_us", "code", "good", "deadline")
+TOLD = ("event", "ordinal", "place", "mode", "lead_vn", "lead_us", "good", "deadline")
+ON_GOLD = ("on_topic", "event", "ordinal", "date_basis", "code", "good", "formula", "attributed_to", "directive", "deadline")
+#: What two coders are compared on: aspect and unit.
+PAIRED = (
+    ("code", "article"), ("code", "sentence"), ("attributed_to", "sentence"), ("good", "article"), ("formula", "sentence"),
+    ("ordinal", "event"), ("mode", "event"),
+)  # fmt: skip
+TEST_SOURCE = "Source: articles and labels in tests/heldout"
+
+
+class Chapter(NamedTuple):
+    """What the chapter is made of.
+
+    `gold` and `heldout` are the labels of the first articles and of those written for testing; `coded` are the labels
+    of articles of this collection, `gold_cells` and `held_cells` the questions that labels and tables answer; `on_gold`
+    and `on_heldout` the scores now, `first` those kept from the first run; `unseen` the first scores of all sets;
+    `held_coders` those of one coder against the other; `codes` the codes by `base`, the first scores where kept.
+    """
+
+    codebook: pd.DataFrame
+    tables: Mapping
+    gold: Labels | None
+    heldout: Labels | None
+    coded: list[Label]
+    gold_cells: list[Cell]
+    held_cells: list[Cell]
+    on_gold: pd.DataFrame
+    on_heldout: pd.DataFrame
+    first: pd.DataFrame
+    unseen: pd.DataFrame
+    held_coders: pd.DataFrame
+    codes: pd.DataFrame
+
+    @property
+    def base(self) -> pd.DataFrame:
+        """The scores to judge by: those of the first run, else those of now."""
+        return self.first if len(self.first) else self.on_heldout
+
+    @property
+    def ids(self) -> list[str]:
+        """The articles of this collection that have labels."""
+        return [label["id"] for label in self.coded]
+
+    @property
+    def measured(self) -> pd.DataFrame:
+        """The codes that can be measured."""
+        return self.codes[self.codes["f1"].notna()]
+
+    @property
+    def weak(self) -> pd.DataFrame:
+        """The codes that are weak."""
+        return self.codes[self.codes["f1"] < trust.WEAK]
+
+
+def read_chapter(book: Project) -> Chapter:
+    """What the chapter is made of: labels, tables, and the articles written for testing, read by the rules as they are now."""
+    codebook = book.table("codebook")
+    gold, heldout = trust.read_gold(book), trust.read_heldout(book)
+    coded, gold_cells = trust.compare_collection(book, gold) if gold else ([], [])
+    held_cells = trust.compare_heldout(heldout) if heldout else []
+    on_gold, on_heldout = (trust.to_frame(reliability.score_cells(cells)) for cells in (gold_cells, held_cells))
+    first = trust.read_first(gold)
+    held_coders = trust.to_frame(reliability.score_cells(trust.compare_coders(heldout)) if heldout else [])
+    return Chapter(
+        codebook=codebook,
+        tables=reliability.load_tables(book.data),
+        gold=gold,
+        heldout=heldout,
+        coded=coded,
+        gold_cells=gold_cells,
+        held_cells=held_cells,
+        on_gold=on_gold,
+        on_heldout=on_heldout,
+        first=first,
+        unseen=trust.read_unseen(gold, heldout),
+        held_coders=held_coders,
+        codes=trust.list_codes(first if len(first) else on_heldout, held_coders, codebook),
+    )
+
+
+# ---- the answer
+
+
+def tell_answer(chapter: Chapter) -> str:
+    """The answer of the chapter, short: what to expect of articles that nobody has looked at."""
+    if chapter.base.empty:
+        return "**The labels of the articles written for testing are not at hand, so nothing can be measured on articles that the rules do not know.**"
+    code, event = (_range(chapter, aspect) for aspect in ("code", "event"))
+    sets = chapter.unseen["set"].nunique()
+    where = f"on {count('set', sets)} of articles written for testing and unknown to the rules" if sets > 1 else "on articles written for testing"
+    return (
+        f"**Of articles that nobody has looked at yet, expect an F1 of {code} for codes and of {event} for events: "
+        f"what the {'first runs' if sets > 1 else 'first run' if sets else 'rules now'} gave {where}.** F1 weighs what is found "
+        "rightly against what is missed; one is perfect. Labels and test articles were made by language models, not by people."
+    )
+
+
+def _range(chapter: Chapter, aspect: str) -> str:
+    """`0.69 to 0.91`: the worst and the best first F1 of an aspect over the sets; that of now where none is kept."""
+    kept = chapter.unseen.loc[chapter.unseen["aspect"] == aspect, "f1"].dropna()
+    if kept.empty:
+        now = pick(chapter.on_heldout, aspect, unit="article" if aspect == "code" else None)
+        return figure(None if now is None else now["f1"])
+    low, high = figure(kept.min()), figure(kept.max())
+    return low if low == high else f"{low} to {high}"
+
+
+def tell_here(chapter: Chapter) -> str:
+    """How well this collection is read, where it has labels."""
+    seen = pick(chapter.on_gold, "code", unit="article")
+    if seen is None:
+        return "None of the articles of this collection has labels; how well they are read can only be judged from articles like them."
+    ids = chapter.ids
+    return (
+        f"On {cite(count('article', len(ids)), ids)} of this collection that {agree(len(ids), 'has', 'have')} settled labels, the F1 of the codes "
+        f"is {figure(seen['f1'])}; the rules were written with these in view, so that it proves little."
+    )
+
+
+def tell_spots(chapter: Chapter) -> str:
+    """The weak spots at the first run, and what later figures are worth."""
+    if chapter.base.empty:
+        return ""
+    doubts = [f"{name} ({figure(f1)})" for name, f1 in trust.list_doubtful(chapter.base, TOLD)]
+    frail = [f"{literal(row.label)} ({figure(row.f1)})" for row in chapter.weak.itertuples()]
+    spots = [f"{join_list(doubts)} among what is told of a meeting" if doubts else "", f"{join_list(frail)} among the codes" if frail else ""]
+    told = f"The weak spots on the first set are {'; '.join(filter(None, spots))}, with the F1 in brackets." if any(spots) else "No weak spot is known on the first set."
+    return f"{told} {_tell_mended(chapter)} {_tell_coders(chapter)}"
+
+
+def _tell_mended(chapter: Chapter) -> str:
+    pairs = [(pick(frame, "code", unit="article"), pick(frame, "event")) for frame in (chapter.first, chapter.on_heldout)]
+    if not is_mended(chapter):
+        return ""
+    now = [figure(score["f1"]) for score in pairs[1]]
+    return f"The rules have been mended since, with these articles in view: the {now[0]} for codes and {now[1]} for events that they reach now are no test any more."
+
+
+def _tell_coders(chapter: Chapter) -> str:
+    human = pick(chapter.held_coders, "code", unit="article")
+    if human is None:
+        return ""
+    return f"Two language models that labelled the first set apart agree with each other on codes at an alpha of {figure(human['alpha'])}."
+
+
+def is_mended(chapter: Chapter) -> bool:
+    """Have the rules other scores on the held-out articles now than at their first run?"""
+    scores = [
+        [None if score is None else figure(score["f1"]) for score in (pick(frame, "code", unit="article"), pick(frame, "event"))]
+        for frame in (chapter.first, chapter.on_heldout)
+    ]
+    return None not in scores[0] and None not in scores[1] and scores[0] != scores[1]
+
+
+def tell_speakers(chapter: Chapter) -> str:
+    """How far counts of speakers can be trusted."""
+    return trust.tell_speakers(pick(chapter.on_gold, "attributed_to"))
+
+
+# ---- what it was measured on
+
+
+def make_set_table(chapter: Chapter) -> pd.DataFrame:
+    """The sets of articles with labels, by language."""
+    used = (
+        ("Press reports", chapter.gold, chapter.coded),
+        ("Written for testing", chapter.heldout, chapter.heldout.settled if chapter.heldout else []),
+    )
+    rows = []
+    for name, labels, settled in used:
+        for language, words in showcase.LANGUAGES.items():
+            some = [label for label in settled if label["language"] == language]
+            if labels is not None and some:
+                off = sum(not label["on_topic"] for label in some)
+                events, codes = sum(len(label["events"]) for label in some), sum(len(label["codes"]["present"]) for label in some)
+                rows.append((f"{name}, {words}", len(some), off, events, codes))
+    return pd.DataFrame(rows, columns=["Set", "Articles", "Off topic", "Events", "Codes"])
+
+
+def caption_sets(sets: pd.DataFrame) -> str:
+    """How many articles have labels."""
+    return f"Articles with labels: {count('article', int(sets['Articles'].sum()))}, by language, and how many events and codes the labels have."
+
+
+def tell_use(chapter: Chapter) -> str:
+    """The source line of the sets: where the labels are, and what the rules knew of the articles."""
+    source = "Source: labels in data/gold and tests/heldout of the project."
+    known = " The rules were written with the press reports in view" if chapter.coded else ""
+    if is_mended(chapter):
+        known += f"{', and' if known else ' They were'} mended with the articles written for testing in view"
+    return f"{source}{known}." if known else source
+
+
+def tell_languages(chapter: Chapter) -> str:
+    """In which languages the real press reports with labels are."""
+    languages = sorted({showcase.LANGUAGES.get(label["language"], label["language"]) for label in chapter.coded})
+    if not languages:
+        return "No real press report among them belongs to this collection."
+    if len(languages) == 1:
+        return f"The real press reports among them are all in {languages[0]}; what is said here of the other language rests on articles written for testing alone."
+    return "Real press reports in both languages are among them."
+
+
+# ---- on articles that the rules did not know
+
+
+def make_unseen_table(chapter: Chapter) -> pd.DataFrame:
+    """The first F1 of every set that the rules did not know, a row an aspect and a column a set."""
+    unseen = chapter.unseen
+    names = trust.name_sets(unseen)
+    rows = []
+    for aspect in dict.fromkeys(unseen["aspect"]):
+        mine = unseen[unseen["aspect"] == aspect].set_index("set")["f1"]
+        rows.append([trust.NAMES.get(aspect, aspect), *(figure(mine.get(name)) for name in names)])
+    alphas = unseen.dropna(subset=["alpha"]).set_index("set")["alpha"]
+    if len(alphas):
+        rows.append(["Codes, alpha", *(figure(alphas.get(name)) for name in names)])
+    return pd.DataFrame(rows, columns=["First F1 of", *names.values()])
+
+
+def caption_unseen(chapter: Chapter) -> str:
+    """Which aspect does worst on which set."""
+    unseen = chapter.unseen.dropna(subset=["f1"])
+    if unseen.empty:
+        return "No first run is kept."
+    worst = unseen.sort_values(["f1", "aspect"]).iloc[0]
+    where = trust.name_sets(unseen)[worst["set"]]
+    return (
+        f"What the rules made of articles that they did not know, set by set, before anything was mended: worst are "
+        f"{trust.NAMES[worst['aspect']].lower()} in “{literal(where)}”, at an F1 of {figure(worst['f1'])}."
+    )
+
+
+def make_test_table(chapter: Chapter) -> pd.DataFrame:
+    """The first set, aspect by aspect: F1 at first and now, by language."""
+    live = trust.lay_out(chapter.on_heldout, ASPECTS, languages=("all", "en", "vi"))
+    kept = trust.lay_out(chapter.first, ASPECTS).set_index("aspect")
+    shown = live.assign(first=live["aspect"].map(kept["f1_all"]))[["aspect", "n", "first", "f1_all", "f1_en", "f1_vi"]]
+    numbers = ["first", "f1_all", "f1_en", "f1_vi"]
+    shown[numbers] = shown[numbers].map(figure)
+    return shown
+
+
+def caption_test(chapter: Chapter) -> str:
+    """What is read least well on the first set."""
+    frame = trust.lay_out(chapter.base, ASPECTS)
+    if frame.empty:
+        return "Nothing is measured."
+    low = frame["f1_all"].map(figure).min()
+    least = [name.lower() for name, f1 in zip(frame["aspect"], frame["f1_all"], strict=True) if figure(f1) == low]
+    return f"{start_sentence(join_list(least))} {agree(len(least), 'is', 'are')} read least well on the first set, at an F1 of {low}{' at first' if len(chapter.first) else ''}."
+
+
+def tell_source(chapter: Chapter) -> str:
+    """The source line of what is measured on the first set."""
+    return f"{TEST_SOURCE}; the first run as kept in data/gold/heldout-first.csv." if len(chapter.first) else f"{TEST_SOURCE}."
+
+
+# ---- code by code
+
+
+def caption_codes(chapter: Chapter) -> str:
+    """How many codes are read without a fault, and which is weakest."""
+    measured = chapter.measured
+    if measured.empty:
+        return "No code can be measured."
+    perfect, low = int((measured["f1"] == 1).sum()), chapter.codes.iloc[0]
+    told = f"{number(perfect) if perfect else 'none'} of {number(len(measured))} codes {agree(max(perfect, 1), 'was', 'were')} read without a fault in the test articles"
+    first = "At the first run, " if len(chapter.first) else ""
+    return f"{start_sentence(first + told)}; the weakest was “{literal(low['label'])}”, at an F1 of {figure(low['f1'])}."
+
+
+def describe_codes(chapter: Chapter) -> str:
+    """The chart in words."""
+    said = [f"{row.label}: {figure(row.precision)} and {figure(row.recall)}, {count('label', row.n)}" for row in chapter.measured.itertuples()]
+    return f"Precision and recall by code. {'; '.join(said) or 'None measured'}."
+
+
+def make_code_table(chapter: Chapter) -> pd.DataFrame:
+    """The codes by article, the weakest first."""
+    names = dict(zip(chapter.codebook["code"], chapter.codebook["label"], strict=True))
+    by_code, live = (trust.lay_out_items(frame, "code", names).set_index("item") for frame in (chapter.base, chapter.on_heldout))
+    shown = chapter.measured.join(by_code[["f1_en", "f1_vi"]], on="label")
+    shown = shown.assign(now=shown["label"].map(live["f1"]))
+    numbers = ["f1", "f1_en", "f1_vi", "now", "alpha_coders"]
+    return shown.assign(**{name: shown[name].map(figure) for name in numbers})[["label", "n", *numbers]]
+
+
+def caption_code_table(chapter: Chapter) -> str:
+    """How many codes are weak."""
+    first = "at the first run, " if len(chapter.first) else ""
+    return f"Codes by article, the weakest first: {first}{count('code', len(chapter.weak))} below an F1 of {trust.WEAK}."
+
+
+def list_weak(chapter: Chapter) -> str:
+    """The weak codes with what can be computed of why, as a list, and the codes of which nothing is known."""
+    names = dict(zip(chapter.codebook["code"], chapter.codebook["label"], strict=True))
+    live = trust.lay_out_items(chapter.on_heldout, "code", names).set_index("item")["f1"]
+    points = []
+    for row in chapter.weak.itertuples():
+        now = f", now {figure(live.get(row.label))}" if len(chapter.first) else ""
+        points.append(f"- **{literal(row.label)}** (F1 {figure(row.f1)}{now}, {count('label', row.n)}): {row.why or 'missed as often as wrongly found'}.")
+    some = len(chapter.measured) > 0
+    silent = chapter.codes[chapter.codes["f1"].isna()]
+    tail = ""
+    if len(silent) and some:
+        them = agree(len(silent), "it", "them")
+        tail = f"{start_sentence(join_list(map(literal, silent['label'])))} {agree(len(silent), 'has', 'have')} no label in the test articles, so nothing is known of {them}."
+    return "\n".join([*(points or ["No code that can be measured is weak." if some else "Nothing can be measured."]), "", tail])
+
+
+def make_mixing_table(chapter: Chapter) -> pd.DataFrame:
+    """The most frequent differences in codes."""
+    names = dict(zip(chapter.codebook["code"], chapter.codebook["label"], strict=True))
+    rows = [(names.get(one.missed), names.get(one.found), one.n) for one in trust.list_mixings(chapter.held_cells)]
+    return pd.DataFrame(rows, columns=["missed", "found", "n"])
+
+
+def caption_mixings(mixed: pd.DataFrame) -> str:
+    """How many differences there are, and how many set one code against another."""
+    if mixed.empty:
+        return "No code differs from the labels."
+    both = int((mixed["missed"].notna() & mixed["found"].notna()).sum())
+    return f"{start_sentence(count('difference', len(mixed)))} in codes, the most frequent first; {number(both) if both else 'none'} of them {agree(max(both, 1), 'sets', 'set')} one code against another."
+
+
+def tell_balance(chapter: Chapter) -> str:
+    """Whether codes are more often missed or wrongly found."""
+    if chapter.measured.empty:
+        return "Nothing can be measured."
+    lost, added = (int(chapter.codes[name].dropna().sum()) for name in ("fn", "fp"))
+    most = "Omissions outweigh inventions" if lost > added else "Inventions outweigh omissions" if added > lost else "Omissions and inventions balance"
+    be, when = ("were", " at the first run") if len(chapter.first) else ("are", "")
+    return f"{most}: over all test articles codes {be} {times(lost)} missed and {times(added)} wrongly found{when}."
+
+
+# ---- kinds, coders, first articles
+
+
+def make_kind_table(chapter: Chapter) -> pd.DataFrame:
+    """Kinds of events and goods, the most labelled first."""
+    names = {kind: kind_label(kind) for kind in chapter.on_heldout["item"].unique()} | {kind.good: kind.label for kind in load_codebook().goods}
+    parts, live = [], []
+    for aspect, what in (("event", "event"), ("good", "good")):
+        parts.append(trust.lay_out_items(chapter.base, aspect, names).assign(what=what))
+        live.append(trust.lay_out_items(chapter.on_heldout, aspect, names))
+    shown = pd.concat(parts, ignore_index=True)
+    shown = shown.assign(now=shown["item"].map(pd.concat(live).set_index("item")["f1"]), item=shown["item"] + " (" + shown["what"] + ")")
+    numbers = ["f1", "f1_en", "f1_vi", "now"]
+    return shown.assign(**{name: [figure(value) for value in shown[name]] for name in numbers})[["item", "n", *numbers]]
+
+
+def caption_kinds(chapter: Chapter) -> str:
+    """Which kind of event is read least well."""
+    names = {kind: kind_label(kind) for kind in chapter.on_heldout["item"].unique()}
+    worst = trust.lay_out_items(chapter.base, "event", names).sort_values(["f1", "item"], ignore_index=True)
+    if worst.empty:
+        return "No kind can be measured."
+    was, when = ("was", " at first") if len(chapter.first) else ("is", "")
+    return f"Kinds of events and goods: {literal(worst['item'].iloc[0].lower())} {was} the kind of event read least well, at an F1 of {figure(worst['f1'].iloc[0])}{when}."
+
+
+def compare_people(chapter: Chapter) -> pd.DataFrame:
+    """How far two coders agree: one row a set, aspect and way of counting: `articles`, `what`, `how`, `n`, `alpha`."""
+    everywhere = {label["id"] for label in chapter.gold.settled} if chapter.gold else set()
+    whole = chapter.tables["sentences"] if set(chapter.ids) == everywhere else []
+    rows = []
+    for name, labels, sentences in (("first articles", chapter.gold, whole), ("written for testing", chapter.heldout, [])):
+        for strict in (False, True) if labels else ():
+            cells = trust.compare_coders(labels, sentences, strict=strict)
+            scores = trust.to_frame(reliability.score_cells(cells))
+            for aspect, unit in PAIRED:
+                score = pick(scores, aspect, unit=unit)
+                if score is not None:
+                    n = sum(cell.aspect == aspect and cell.unit == unit for cell in cells)
+                    rows.append((name, f"{trust.NAMES[aspect]}, by {unit}", "strictly" if strict else "optional left out", n, score["alpha"]))
+    return pd.DataFrame(rows, columns=["articles", "what", "how", "n", "alpha"])
+
+
+def make_people_table(people: pd.DataFrame) -> pd.DataFrame:
+    """Agreement of coders: a row an aspect and set, alpha without what is optional and strictly, with the decisions."""
+    shown = people.drop_duplicates(["articles", "what"])[["articles", "what"]].reset_index(drop=True)
+    for how, short in (("optional left out", "alpha"), ("strictly", "strict")):
+        part = people[people["how"] == how]
+        shown[short] = [f"{figure(alpha)} ({n})" for alpha, n in zip(part["alpha"], part["n"], strict=True)]
+    return shown.assign(what=shown["what"] + ", " + shown["articles"])[["what", "alpha", "strict"]]
+
+
+def caption_people(people: pd.DataFrame) -> str:
+    """On what two coders agree least."""
+    strictly = people[people["how"] == "strictly"].sort_values(["alpha", "n"], ignore_index=True)
+    if strictly.empty:
+        return "No pair of codings is at hand."
+    return f"Two coders agree least on {literal(strictly['what'].iloc[0].lower())}, at an alpha of {figure(strictly['alpha'].iloc[0])}; in brackets the number of decisions."
+
+
+def tell_people(people: pd.DataFrame) -> str:
+    """What the agreement of coders is worth."""
+    if people.empty:
+        return "There is nothing to compare."
+    alphas = people.loc[people["what"].str.startswith("Codes"), "alpha"]
+    if len(alphas) and alphas.min() > 0.95:
+        return (
+            "Agreement on codes is nearly complete, and that should not be read as more than it is. The coders are language models, not "
+            "people with different training; they worked apart, but from the same instructions, on short articles, those for testing "
+            "written with this very codebook in view. It shows that the codebook can be followed, not that others would read the press "
+            "alike. Every difference on the first articles, with the decision on it, stands in the settlement of the labels."
+        )
+    return "The coders are language models, not people with different training; they worked apart, but from the same instructions."
+
+
+def lay_out_gold(chapter: Chapter) -> pd.DataFrame:
+    """How the tables of this collection compare with the settled labels, aspect by aspect."""
+    laid = trust.lay_out(chapter.on_gold, ON_GOLD)
+    sentence = pick(chapter.on_gold, "code", unit="sentence")
+    if sentence is None:
+        return laid
+    row = {"aspect": "Codes, sentence by sentence", "n": int(sentence["n_gold"])}
+    row |= {f"{name}_all": sentence[name] for name in ("precision", "recall", "f1")}
+    return pd.concat([laid, pd.DataFrame([row])], ignore_index=True)
+
+
+def make_gold_table(laid: pd.DataFrame) -> pd.DataFrame:
+    """`lay_out_gold` as a reader meets it."""
+    names = ("precision_all", "recall_all", "f1_all")
+    return laid.assign(**{name: laid[name].map(figure) for name in names})[["aspect", "n", *names]]
+
+
+def caption_gold(laid: pd.DataFrame) -> str:
+    """How many aspects differ from the settled labels."""
+    if laid.empty:
+        return "No article of this collection has labels."
+    faulty = int((laid["f1_all"] < 1).sum())
+    if not faulty:
+        return "Every aspect is as in the settled labels."
+    return f"{start_sentence(number(faulty))} of {number(len(laid))} aspects {agree(faulty, 'differs', 'differ')} from the settled labels."
+
+
+def tell_gold_source(chapter: Chapter) -> str | None:
+    """The source line of what is measured on this collection."""
+    return f"Source: settled labels of {cite(count('article', len(chapter.ids)), chapter.ids)}." if chapter.ids else None
+
+
+def tell_differing(chapter: Chapter) -> str:
+    """On which sentences the tables differ from the settled labels."""
+    if not chapter.ids:
+        return "There is nothing to compare."
+    told = []
+    for aspect in ("code", "attributed_to"):
+        cells = (cell for cell in chapter.gold_cells if cell.aspect == aspect and cell.unit == "sentence")
+        where = sorted({cell.where for cell in cells if cell.gold != cell.predicted})
+        if where:
+            told.append(f"{trust.NAMES[aspect].lower()} in {cite(count('sentence', len(where)), where)}")
+    return f"The tables differ from the settled labels on {join_list(told)}." if told else "No sentence is read otherwise than in the settled labels."

@@ -1,0 +1,206 @@
+"""What the chapters show: on the articles of the collection, on one of them, and on none."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from tradetalks import inferred, positions, project, showcase, stages
+from tradetalks.pages import instructions, offers, outlets, principles, reading, trust
+
+BOOK = project.find(project.find_root())
+#: What no sentence may hold: a value that is missing, a number that does not go with its noun, a gap.
+WRONG = re.compile(r"\bNone\b(?! of)|\bnan\b|<NA>|  \S|\b(?:one|1) (?:\w+ )?(?:articles|sentences|texts|meetings|spans|events|instructions)\b")
+
+
+class Part:
+    """The tables of a book, cut to some articles."""
+
+    def __init__(self, articles: list[str]) -> None:
+        self.articles, self.seeds, self.data, self.book = articles, BOOK.seeds, BOOK.data, BOOK.book
+
+    def table(self, name: str) -> pd.DataFrame:
+        table = BOOK.table(name)
+        if name == "events":
+            told = self.table("event_mentions")["event_id"]
+            return table[table["event_id"].isin(told)].assign(n_texts=1).reset_index(drop=True)
+        if name == "event_conflicts":
+            return table.iloc[:0]
+        return table[table["article_id"].isin(self.articles)].reset_index(drop=True) if "article_id" in table else table
+
+
+ALL = sorted(BOOK.table("articles")["article_id"])
+PARTS = [Part(ALL), *(Part([name]) for name in ALL), Part([])]
+
+
+def check(*told: str) -> None:
+    for text in told:
+        plain = re.sub(r"\]\(ev:[^)]*\)", "", text)
+        assert not WRONG.search(plain), plain
+
+
+def check_table(table: pd.DataFrame) -> None:
+    assert len(table.columns) and not table.columns.duplicated().any()
+    check(*(str(cell) for cell in table.to_numpy().ravel() if isinstance(cell, str)))
+
+
+@pytest.fixture(params=PARTS, ids=lambda part: str(len(part.articles)))
+def part(request):
+    return request.param
+
+
+def test_the_chapter_on_principles(part):
+    chapter = principles.read_chapter(part)
+    laid = principles.lay_out_matrix(chapter)
+    check(
+        principles.tell_answer(chapter), principles.tell_spread(chapter), principles.caption_matrix(chapter, laid).strip(),
+        principles.describe_matrix(laid), principles.tell_mouths(chapter).strip(), principles.tell_change(chapter),
+        principles.caption_speakers(chapter.sayings),
+    )  # fmt: skip
+    once = principles.principles.list_once(chapter.counted)
+    check(principles.caption_once(once))
+    for table in (
+        principles.make_count_table(chapter.said), principles.make_meeting_table(chapter), principles.make_wording_table(chapter),
+        principles.make_speaker_table(chapter.sayings), principles.make_once_table(once, chapter), principles.tabulate_matrix(laid),
+    ):  # fmt: skip
+        check_table(table)
+    principles.draw_matrix(laid)
+
+
+def test_the_chapter_on_offers(part):
+    chapter = offers.read_chapter(part)
+    marks, goods = offers.mark_stances(chapter), offers.mark_goods(chapter)
+    check(
+        offers.tell_answer(chapter), offers.caption_stances(chapter), offers.caption_marks(chapter, marks.marks), offers.tell_unmet(chapter),
+        offers.tell_us(chapter), offers.caption_goods(chapter), offers.caption_goods_table(chapter), offers.tell_quiet(chapter),
+        marks.describe("Matters"), goods.describe("Goods"),
+    )  # fmt: skip
+    for table in (offers.make_stance_table(chapter), offers.make_us_table(chapter), offers.make_goods_table(chapter), marks.tabulate(), goods.tabulate()):
+        check_table(table)
+    assert len(marks.tabulate()) == len(marks.marks)
+
+
+def test_the_chapter_on_instructions(part):
+    chapter = instructions.read_chapter(part)
+    check(
+        instructions.tell_answer(chapter), instructions.caption_deadlines(chapter), instructions.describe_deadlines(chapter),
+        instructions.tell_haste(chapter), instructions.caption_addressees(chapter), instructions.caption_instructions(chapter),
+        instructions.tell_givers(chapter),
+    )  # fmt: skip
+    check_table(instructions.make_addressee_table(chapter))
+    check_table(instructions.make_instruction_table(chapter))
+
+
+def test_the_chapter_on_outlets(part):
+    chapter = outlets.read_chapter(part)
+    laid = outlets.lay_out_told(chapter)
+    check(outlets.tell_answer(chapter), outlets.tell_collection(chapter), outlets.caption_told(chapter, laid), outlets.caption_names(chapter))
+    for table in (
+        outlets.make_outlet_table(chapter), outlets.make_silence_table(chapter), outlets.make_left_out_table(chapter),
+        outlets.make_code_table(chapter), outlets.make_name_table(chapter), outlets.make_drift_table(chapter), outlets.tabulate_told(laid),
+    ):  # fmt: skip
+        check_table(table)
+    outlets.draw_told(laid)
+
+
+def test_the_chapters_on_reading(part):
+    names = ("articles", "sentences", "event_mentions", "events", "event_conflicts", "codings", "goods", "codebook")
+    articles, sentences, mentions, events, conflicts, codings, goods, codes = (part.table(name) for name in names)
+    check(
+        reading.caption_articles(articles), reading.tell_mentions(mentions, articles).strip(), reading.tell_mention_limits(mentions),
+        reading.tell_events(events, mentions, conflicts), reading.caption_events(events), reading.tell_event_limits(events),
+        reading.list_inferences(events), reading.tell_codings(codings, codes, goods, part, articles), reading.caption_goods(goods),
+        reading.caption_codes(codes, codings), reading.tell_brackets(mentions),
+    )  # fmt: skip
+    if len(articles):
+        check(reading.tell_articles(articles, sentences))
+    for table in (
+        reading.make_article_table(articles), reading.make_year_table(mentions), reading.make_mention_table(mentions, articles),
+        reading.make_told_table(mentions, articles), reading.make_event_table(events, mentions), reading.make_conflict_table(conflicts, events),
+        reading.make_speaker_table(codings, articles), reading.make_goods_table(goods), reading.make_code_table(codes, codings, articles),
+    ):  # fmt: skip
+        check_table(table)
+
+
+def test_the_chapter_on_trust_begins_with_the_first_scores():
+    chapter = trust.read_chapter(BOOK)
+    answer = trust.tell_answer(chapter)
+    assert len(answer.split()) < 80
+    low, high = (chapter.unseen.loc[chapter.unseen["aspect"] == "event", "f1"].agg(how) for how in ("min", "max"))
+    assert f"{low:.2f} to {high:.2f} for events" in answer
+    people, laid, mixed = trust.compare_people(chapter), trust.lay_out_gold(chapter), trust.make_mixing_table(chapter)
+    check(
+        answer, trust.tell_here(chapter), trust.tell_spots(chapter), trust.caption_unseen(chapter), trust.caption_test(chapter),
+        trust.caption_codes(chapter), trust.describe_codes(chapter), trust.caption_code_table(chapter), trust.list_weak(chapter),
+        trust.caption_mixings(mixed), trust.tell_balance(chapter), trust.caption_kinds(chapter), trust.caption_people(people),
+        trust.tell_people(people), trust.caption_gold(laid), trust.tell_differing(chapter), trust.tell_languages(chapter),
+    )  # fmt: skip
+    for table in (
+        trust.make_set_table(chapter), trust.make_unseen_table(chapter), trust.make_test_table(chapter), trust.make_code_table(chapter),
+        trust.make_kind_table(chapter), trust.make_people_table(people), trust.make_gold_table(laid),
+    ):  # fmt: skip
+        assert len(table)
+        check_table(table)
+
+
+def test_only_what_may_be_republished_is_shown():
+    readings = stages.read_seeds(BOOK.seeds)
+    shown = showcase.choose_reading(readings)
+    found = reading.list_found(shown)
+    start, end = reading.choose_stretch(shown, None)
+    assert any(first < end and start < last for first, last in found) and end - start <= 280
+    assert reading.is_quoted(0, 1, [], "CC-BY-4.0") and not reading.is_quoted(0, 1, [], None)
+    cut = pd.DataFrame(reading_rows(shown))
+    table = reading.make_sentence_table(cut, shown, None)
+    assert (table["text"] == reading.UNQUOTED).any() and (table["text"] != reading.UNQUOTED).any()
+    assert (reading.make_sentence_table(cut, shown, "CC0-1.0")["text"] != reading.UNQUOTED).all()
+
+
+def reading_rows(shown):
+    from tradetalks import pipeline
+
+    return pipeline.describe_sentences(shown.document)
+
+
+# ---- the sides' positions, and what is inferred
+
+SENTENCES = pd.DataFrame(
+    [
+        ("a.s001", "a", "The US has proposed a concrete negotiation schedule."),
+        ("a.s002", "a", "Vietnam is ready to negotiate according to US proposals, he said; more follows."),
+        ("a.s003", "a", "He asked us and proposed nothing."),
+        ("a.s004", "a", "Phía Mỹ đánh giá cao thiện chí của Việt Nam."),
+        ("a.s005", "a", "Exports to the US proposed by firms rose."),
+        ("b.s001", "b", "The US has proposed talks with Japan."),
+    ],
+    columns=["sentence_id", "article_id", "text"],
+)
+ARTICLES = pd.DataFrame({"article_id": ["a", "b"], "on_topic": [True, False]})
+
+
+def test_the_us_side_is_found_by_speaker_and_by_verb():
+    codings = pd.DataFrame([("a.s003", "Jamieson Greer"), ("a.s004", "Phạm Minh Chính")], columns=["sentence_id", "attributed_to"])
+    found = positions.find_us_words(codings, SENTENCES, ARTICLES)
+    assert found["sentence_id"].tolist() == ["a.s001", "a.s003", "a.s004"]
+    assert found["speaker"].tolist() == [positions.US, "Jamieson Greer", positions.US]
+    assert found["told_by"].tolist() == [None, None, "Phạm Minh Chính"]
+
+
+def test_readiness_is_quoted_to_the_end_of_its_clause():
+    found = positions.find_readiness(SENTENCES, ARTICLES)
+    assert found["words"].tolist() == ["Vietnam is ready to negotiate according to US proposals, he said"]
+
+
+MENTIONS = pd.DataFrame(
+    [("a.e001", "m1", "2025-05-06", "corpus"), ("b.e001", "m1", "2025-05-06", "stated"), ("a.e002", "m2", "2025-05-24", "article-date"), ("a.e003", "m3", None, None)],
+    columns=["event_mention_id", "event_id", "date_start", "date_basis"],
+)
+
+
+def test_a_year_is_inferred_where_no_article_prints_it():
+    assert inferred.list_inferred(MENTIONS) == {"m2"}
+    assert inferred.mark("24 May 2025", "m2", {"m2"}) == "24 May [2025]" and inferred.mark("6 May 2025", "m1", {"m2"}) == "6 May 2025"
+    assert inferred.mark_deadline("30 April 2025", "2025-04-30", "by April 30") == "30 April [2025]"
+    assert inferred.mark_deadline("in May 2025", "2025-05", "in May 2025") == "in May 2025"
+    assert "is that of the article's own date ([one date](ev:a.e002))" in inferred.tell_rules(MENTIONS)
+    assert inferred.tell_rules(MENTIONS, ["m1"]) == ""
