@@ -104,10 +104,12 @@ def write_floor(floor: Path, notebooks: int, pages: int) -> None:
 
 
 def start_kernels(floor: Path) -> None:
-    """Run the notebooks that do nothing, one after the other, each in a kernel of its own."""
+    """Run the notebooks that do nothing, each in a kernel of its own, as many at a time as the book's are."""
     script = (
-        "import sys, nbformat; from nbclient import NotebookClient\n"
-        "for path in sys.argv[1:]: NotebookClient(nbformat.read(path, 4), kernel_name='python3').execute()"
+        "import sys, nbformat; from concurrent.futures import ThreadPoolExecutor; from nbclient import NotebookClient\n"
+        "from tradetalks.publish import count_processors\n"
+        "run = lambda path: NotebookClient(nbformat.read(path, 4), kernel_name='python3').execute()\n"
+        "with ThreadPoolExecutor(count_processors()) as pool: list(pool.map(run, sys.argv[1:]))"
     )
     subprocess.run([sys.executable, "-c", script, *sorted((floor / "notebooks").glob("*.ipynb"))], check=True, capture_output=True)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -21,6 +22,9 @@ SCRIPTS = ROOT / "tests" / "browser"
 SCORES = ("performance", "accessibility", "best-practices", "seo")
 #: What the scores of every page of the book should be at least.
 WANTED = {"performance": 95, "accessibility": 100, "best-practices": 95, "seo": 95}
+
+
+_EVIDENCE = re.compile(r"\]\(ev:[^)\"]*\)")
 
 
 def main() -> int:
@@ -50,6 +54,9 @@ def build_plain(source: Path, scratch: Path) -> Path:
     """The same sources as Jupyter Book makes them without any setting, but for not running the notebooks again."""
     place = scratch / "plain"
     shutil.copytree(source, place, ignore=shutil.ignore_patterns("*.css", "*.js"))
+    for path in (*place.rglob("*.md"), *place.rglob("*.ipynb")):
+        # what only the book's own extension understands, as the links that they are without it
+        path.write_text(_EVIDENCE.sub("](#evidence)", path.read_text(encoding="utf-8")), encoding="utf-8")
     title = yaml.safe_load((source / "_config.yml").read_text(encoding="utf-8"))["title"]
     config = {
         "title": title,
@@ -81,7 +88,8 @@ def print_table(ours: dict[str, dict], theirs: dict[str, dict]) -> int:
     for page, own in ours.items():
         other = theirs.get(page)
         cells = [f"{own[name]:3d} / {other[name] if other else '–':>3}" for name in SCORES]
-        weight = f"{own['weight'] / 1024:5.0f} / {f'{other["weight"] / 1024:5.0f}' if other else '–':>5s}"
+        beside = f"{other['weight'] / 1024:.0f}" if other else "–"
+        weight = f"{own['weight'] / 1024:5.0f} / {beside:>5s}"
         lacking = [name for name in SCORES if own[name] < WANTED[name]]
         short += bool(lacking)
         print(f"{page:34s} {' '.join(f'{cell:>9s}' for cell in cells)} {weight:>13s}  {', '.join(lacking + (own['missed'] if lacking else []))}")

@@ -124,7 +124,7 @@ def write_kinds(place: Project) -> list[str]:
         where = f" {{ref}}`The list of them <dossiers-{kind}>`." if ids and dossiers else ""
         parts.append(
             f"(kind-{kind})=\n### {prose.kind_label(kind)}\n\n{_speak(known['label_vi'], 'vi')}, `{kind}`\n\n"
-            f"{literal(known['definition'])}{literal(counts)}\n\n{told}{where}\n"
+            f"{literal(known['definition'])} {literal(counts)}\n\n{told}{where}\n"
         )
     parts.append("(codebook-rules)=\n## Days, numbers and deadlines\n")
     due = directives[directives["deadline"].notna()]

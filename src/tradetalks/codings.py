@@ -164,8 +164,8 @@ def find_hits(doc: Document, codebook: Codebook) -> Iterator[Hit]:
                 abroad = "the sentence is about another country" if is_elsewhere(doc, codebook, index) else ""
             stopped, end = abroad, match.end()
             if not stopped and pattern.watched & marks:
-                for kind, guard, bit in pattern.watches:
-                    if bit & marks and (stopped := _stop(kind, guard, doc, sight, index, start, end, looked)):
+                for kind, guard, bit, near in pattern.watches:
+                    if bit & (marks if near else own) and (stopped := _stop(kind, guard, near, doc, sight, index, start, end, looked)):
                         break
             yield Hit(pattern, index, start, end, stopped)
 
@@ -192,24 +192,23 @@ def _names(sight: Sight, guard: Guard, sentences: Sequence[Sentence], index: int
     return bool(guard.anywhere.search(sight.text, sentence.start, end))
 
 
-def _stop(kind: str, guard: Guard, doc: Document, sight: Sight, index: int, start: int, end: int, looked: dict) -> str:
+def _stop(kind: str, guard: Guard, near: bool, doc: Document, sight: Sight, index: int, start: int, end: int, looked: dict) -> str:
     """Why a guard stops a hit; empty if it lets it pass. `looked` keeps what was found in whole sentences."""
-    near = index > 0 and kind.endswith("near")
-    found = None
-    if sight.may_name(guard, index) or near and sight.may_name(guard, index - 1):
-        text, sentence, bear = sight.text, doc.sentences[index], sight.marks.bear
-        if kind == "not after":
-            left = max(sentence.start, start - _BEFORE)
-            found = guard.ending.search(text, left, start) if bear(guard.bit, left, start) else None
-        elif kind == "not before":
-            found = guard.following.match(text, end, sentence.end)  # quicker than asking for its words
-        elif kind == "unless inside":
-            found = guard.anywhere.search(text, start, end) if bear(guard.bit, start, end) else None
-        else:
-            key = (id(guard), near, index)
-            if key not in looked:
-                looked[key] = guard.anywhere.search(text, doc.sentences[index - 1].start if near else sentence.start, sentence.end)
-            found = looked[key]
+    text, sentence = sight.text, doc.sentences[index]
+    if kind == "not before":
+        found = guard.following.match(text, end, sentence.end)  # quicker than asking for its words
+    elif kind == "unless inside":
+        found = guard.anywhere.search(text, start, end) if sight.marks.bear(guard.bit, start, end) else None
+    elif kind == "not after":
+        left = max(sentence.start, start - _BEFORE)
+        found = guard.ending.search(text, left, start) if sight.marks.bear(guard.bit, left, start) else None
+    else:
+        key = (id(guard), near, index)
+        if key not in looked:
+            first = index - 1 if near and index else index
+            may = any(sight.may_name(guard, at) for at in {first, index})
+            looked[key] = guard.anywhere.search(text, doc.sentences[first].start, sentence.end) if may else None
+        found = looked[key]
     if kind in NEEDING:
         return "" if found else f"{kind}: {' / '.join(guard.phrases)}"
     return f"{kind}: {found.group().strip()!r}" if found else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tradetalks import cadence, principles, prose
+from tradetalks import cadence, instructions, principles, prose
 from tradetalks.evidence import name_dossier
 from tradetalks.project import Project
 
@@ -68,7 +68,9 @@ def collect(place: Project, known: Known) -> list[Dossier]:
         if row["event_id"]:
             reports.setdefault(row["event_id"], {})[row["article_id"]] = row["rule"]
     relations = cadence.find_relations(mentions, place.table("sentences"), events)
-    told, conflicts, given = (group(_rows(place, name), "event_id") for name in ("event_mentions", "event_conflicts", "directives"))
+    told, conflicts = (group(_rows(place, name), "event_id") for name in ("event_mentions", "event_conflicts"))
+    distinct = instructions.keep_distinct(instructions.keep_texts(directives, place.table("articles")))
+    given = group((prose.as_row(row) for row in distinct.to_dict("records")), "event_id")
     codings, goods = (group(_rows(place, name), "article_id") for name in ("codings", "goods"))
     neighbours = find_neighbours(list(known.events.values()))
     linked = [prose.as_row(row) for row in relations.to_dict("records")]
@@ -116,7 +118,7 @@ def _sort_events(events: Iterable[Row]) -> list[str]:
 def find_neighbours(events: Sequence[Row]) -> dict[str, list[tuple[str, Row, int | None]]]:
     """By event: what came just before and after it, among all events and among its kind, with the days between.
 
-    Days are counted from first day to first day. Only events with a day stand in an order; one that is merely planned
+    Days are counted from the last day of the earlier to the first day of the later, nought where their days overlap. Only events with a day stand in an order; one that is merely planned
     is a neighbour too, since its page says that it is planned. An event without a day has no neighbours.
     """
     dated = sorted((row for row in events if row["date_start"]), key=lambda row: (row["date_start"], row["event_id"]))
@@ -128,6 +130,7 @@ def find_neighbours(events: Sequence[Row]) -> dict[str, list[tuple[str, Row, int
             at = series.index(row)
             for word, other in (("previous", series[at - 1] if at else None), ("next", series[at + 1] if at + 1 < len(series) else None)):
                 if other is not None and not (tail and any(one is other for _, one, _ in found[row["event_id"]])):
-                    days = abs(cadence.count_days(row["date_start"], other["date_start"]))
+                    earlier, later = (other, row) if word == "previous" else (row, other)
+                    days = max(0, cadence.count_days(earlier["date_end"] or earlier["date_start"], later["date_start"]))
                     found[row["event_id"]].append((f"{word}{tail or ' event'}", other, days))
     return found

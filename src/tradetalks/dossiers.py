@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from tradetalks import cadence, prose
+from tradetalks import cadence, instructions, outlets, prose
 from tradetalks.display import literal
 from tradetalks.dossier_facts import Dossier, Known, Row, collect, group, read_known
 from tradetalks.evidence import cite, code_link, dossier_link, slugify
@@ -70,7 +70,7 @@ def write_index(found: Sequence[Dossier]) -> str:
     parts = []
     for kind in prose.KINDS:
         some = [one for one in found if one.event["kind"] == kind]
-        lines = "\n".join(f"- {_tell_line(one)}" for one in some) or "None is told of in these articles."
+        lines = "\n".join(f"- {_tell_line(one)}" for one in some) or "None is told of with a day or a number."
         parts.append(f"(dossiers-{kind})=\n## {prose.kind_plural(kind)}\n\n{lines}\n")
     return "\n".join(parts)
 
@@ -106,17 +106,19 @@ def write_dossier(one: Dossier, known: Known) -> str:
 def tell_summary(one: Dossier) -> str:
     """The event in a few sentences, with what there is nothing of."""
     event = one.event
-    sure = "is announced" if event["status"] == "planned" else "is told of"
+    sure = "is announced" if event["status"] == "planned" else "is reported"
     where = f" in {literal(event['place'])}" if event["place"] else ""
     articles = cite(prose.count("article", int(event["n_articles"])), [event["event_id"]])
-    told = [f"This {prose.kind_noun(event['kind'])} {prose.on_days(event['date_start'], event['date_end'])}{where} {sure} by {articles}."]
+    days = cite(prose.on_days(event["date_start"], event["date_end"]), [event["event_id"]])
+    told = [f"This {prose.kind_noun(event['kind'])} {days}{where} {sure} in {articles}."]
     led = [f"{literal(prose.join_list(prose.split_names(event[name])))} for {side}" for name, side in (("lead_vn", "Việt Nam"), ("lead_us", "the US")) if event[name]]
     was = "is to be" if event["status"] == "planned" else "was"
     told.append(f"It {was} led by {prose.join_list(led)}." if led else "Who led it is not told.")
     if one.codings:
         codes = len({row["code"] for row in one.codings})
-        named = f"{prose.number(codes)} {prose.agree(codes, 'principle or measure is', 'principles and measures are')} named"
-        told.append(f"{prose.start_sentence(named)} in what was reported of it.")
+        counted = cite_few(prose.start_sentence(prose.number(codes)), [row["coding_id"] for row in one.codings])
+        named = f"{counted} {prose.agree(codes, 'principle or measure is', 'principles and measures are')} named"
+        told.append(f"{named} in what was reported of it.")
     else:
         none = "No principle or measure is coded in what was reported of it."
         told.append(none if one.articles else "No article mainly reports it, so no principle or measure is counted for it.")
@@ -133,7 +135,7 @@ def write_known(one: Dossier, known: Known) -> str:
     rows.append((CALLED["kind"], prose.kind_label(event["kind"]), _name_tellers(one.mentions, known)))
     rows.append((CALLED["days"], *_tell_days(one, known)))
     rows.append((CALLED["ordinal"], *_tell_ordinal(one, known)))
-    rows += [(CALLED[name], *_tell_field(one, name, known)) for name in _FIELDS]
+    rows += [(CALLED[name], *_tell_field(one, name, known)) for name in _FIELDS if event[name] is not None or outlets.applies(name, event["kind"])]
     rows.append((CALLED["status"], event["status"], _name_tellers([row for row in one.mentions if row["status"] == event["status"]], known)))
     cells = "\n".join(f"* - {field}\n  - {value}\n  - {told}" for field, value, told in rows)
     return (
@@ -264,7 +266,7 @@ def write_codings(one: Dossier, known: Known) -> str:
     table = (
         f"::::{{list-table}} Principles and measures named in what was reported of the {literal(known.names[one.event['event_id']])}.\n"
         f":name: tab-{one.label}-coded\n:header-rows: 1\n:stub-columns: 1\n\n"
-        "* - Principle or measure\n  - Mentions\n  - Words\n  - Said by\n" + "\n".join(rows) + "\n::::\n"
+        "* - Principle or measure\n  - Spans\n  - Words\n  - Said by\n" + "\n".join(rows) + "\n::::\n"
     )
     goods = group(one.goods, "good")
     named = prose.join_list(cite(literal(label_good(good).lower() if good != "lng" else "LNG"), [row["good_id"] for row in some]) for good, some in sorted(goods.items()))
@@ -272,13 +274,17 @@ def write_codings(one: Dossier, known: Known) -> str:
 
 
 def tell_directives(one: Dossier, known: Known) -> str:
-    """The instructions given at the event: by whom, to whom, by when, in which words; empty where there are none."""
+    """The instructions given at the event: by whom, to whom, by when, in which words; empty where there are none.
+
+    One that an article tells twice stands once, as in the chapter on instructions.
+    """
     lines = []
     for row in one.directives:
         who = literal(row["issued_by"] or "giver not told")
-        bodies = literal(prose.join_list(prose.split_names(row["addressee"]))) or "nobody named"
+        bodies = literal(prose.join_list(prose.split_names(row["addressee"])))
+        to = f"{who} to {bodies}" if bodies else f"{who}, addressee not named"
         due = f", by {prose.day(row['deadline'])}" if row["deadline"] else ""
-        lines.append(f"- {who} to {bodies}{due}: {cite(prose.quote(row['quote']), [row['directive_id']])}")
+        lines.append(f"- {to}{due}: {cite(prose.quote(instructions.trim(row['quote'])), row['ids'])}")
     return "\n".join(lines)
 
 
@@ -286,7 +292,7 @@ def tell_around(one: Dossier, known: Known) -> str:
     """What came before and after, with the days between, and what articles say of how events belong together."""
     lines = []
     for relation, other, days in one.neighbours:
-        gap = "on the same day" if not days else f"{prose.count('day', days)} {'before' if relation.startswith('previous') else 'after'}"
+        gap = tell_gap(one.event, other, days, "before" if relation.startswith("previous") else "after")
         lines.append(f"- {prose.start_sentence(relation)}: {dossier_link(literal(known.names[other['event_id']]), other['event_id'])}, {gap}")
     for row in one.relations:
         verb = _RELATIONS[row["relation"]]
@@ -302,8 +308,17 @@ def tell_around(one: Dossier, known: Known) -> str:
     elif not one.neighbours:
         lines.append("- No other event with a known day is told of.")
     else:
-        lines.append("- Days are counted from first day to first day, among the events that these articles tell of.")
+        lines.append("- Days are counted from the last day of the earlier event to the first day of the later, among the events that these articles tell of.")
     return "\n".join(lines)
+
+
+def tell_gap(event: Row, other: Row, days: int, side: str) -> str:
+    """`two days before`, `on the same day`, `on days that overlap with it`: how far apart two events are."""
+    if days:
+        return f"{prose.count('day', days)} {side}"
+    single = all(row["date_start"] == (row["date_end"] or row["date_start"]) for row in (event, other))
+    same = event["date_start"] == other["date_start"] and single
+    return "on the same day" if same else "on days that overlap with it"
 
 
 def list_inferred(one: Dossier) -> list[str]:
@@ -311,6 +326,14 @@ def list_inferred(one: Dossier) -> list[str]:
     event, told = one.event, []
     if event["ordinal_basis"] == "inferred":
         told.append(f"Number {_number(event['ordinal'])} is inferred: {literal(event['ordinal_reason'] or 'no rule is given')}.")
+    rules: dict[str, list[Row]] = {}
+    for row in one.mentions:
+        if row["reason"]:
+            rules.setdefault(row["reason"], []).append(row)
+    for rule, rows in sorted(rules.items()):
+        ids = [row["event_mention_id"] for row in rows]
+        articles = cite(prose.count("article", len({row["article_id"] for row in rows})), ids)
+        told.append(f"The kind is inferred in {articles}, by the rule “{literal(rule)}”.")
     found: dict[str, list[Row]] = {}
     for row in one.mentions:
         if row["date_basis"] and row["date_basis"] != "stated":

@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from tradetalks import corpus, prose
+from tradetalks import corpus, prose, quotable
 from tradetalks.display import literal
 from tradetalks.evidence import may_republish, name_pages
 from tradetalks.project import Project
@@ -36,14 +36,18 @@ def make_evidence(place: Project) -> list[Page]:
     """The pages of the evidence chapter and the files they are read from; none for a book without the chapter."""
     if not lists_page(place, CHAPTER):
         return []
-    rows = {name: [prose.as_row(row) for row in place.table(name).to_dict(orient="records")] for name in _TABLES}
+    tables = {name: place.table(name) for name in _TABLES}
+    rows = {name: [prose.as_row(row) for row in table.to_dict(orient="records")] for name, table in tables.items()}
     sources = corpus.read_sources(place.seeds, warn=lambda line: None)  # the pipeline has warned already
     licences = {article_id: source.licence for article_id, source in sources.items()}
-    return list(write_pages(rows, licences))
+    return list(write_pages(rows, licences, quotable.list_beside(tables)))
 
 
-def write_pages(rows: Mapping[str, list[Row]], licences: Mapping[str, str]) -> Iterator[Page]:
-    """The files of the chapter from the rows of the tables and the licences of the articles."""
+def write_pages(rows: Mapping[str, list[Row]], licences: Mapping[str, str], beside: frozenset[str] = frozenset()) -> Iterator[Page]:
+    """The files of the chapter from the rows of the tables and the licences of the articles.
+
+    `beside` are the sentences that may be quoted though no table has a row of them.
+    """
     names = name_pages({row["article_id"]: row["key"] for row in rows["articles"]})
     findings = collect_findings(rows)
     sentences = group(rows["sentences"])
@@ -51,7 +55,7 @@ def write_pages(rows: Mapping[str, list[Row]], licences: Mapping[str, str]) -> I
         article_id = article["article_id"]
         name = names[article_id]
         known = describe_article(
-            article, name, may_republish(licences.get(article_id)), sentences[article_id], findings[article_id]
+            article, name, may_republish(licences.get(article_id)), sentences[article_id], findings[article_id], beside
         )
         yield Page(f"{CHAPTER}/{name}.json", _dump(known))
         yield Page(f"{CHAPTER}/{name}.md", write_page(known), under=CHAPTER)
@@ -77,7 +81,9 @@ def make_index(rows: Mapping[str, list[Row]], names: Mapping[str, str]) -> Row:
     }
 
 
-def describe_article(article: Row, name: str, free: bool, sentences: Iterable[Row], findings: Mapping[str, Row]) -> Row:
+def describe_article(
+    article: Row, name: str, free: bool, sentences: Iterable[Row], findings: Mapping[str, Row], beside: frozenset[str] = frozenset()
+) -> Row:
     """All that the book shows of one article. A sentence is `quoted` when it gave something or all may be shown."""
     spans = [(found["start"], found["end"]) for found in findings.values()]
     return {
@@ -98,7 +104,7 @@ def describe_article(article: Row, name: str, free: bool, sentences: Iterable[Ro
                 "start": int(row["start"]),
                 "end": int(row["end"]),
                 "text": row["text"],
-                "quoted": free or any(start < int(row["end"]) and int(row["start"]) < end for start, end in spans),
+                "quoted": free or row["sentence_id"] in beside or any(start < int(row["end"]) and int(row["start"]) < end for start, end in spans),
             }
             for row in sentences
         ],

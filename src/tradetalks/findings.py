@@ -28,10 +28,12 @@ from tradetalks.prose import (
     kind_noun,
     number,
     ordinal,
+    outlet,
     plural,
     quote,
     share,
     start_sentence,
+    stop_after,
 )
 
 Tables = Mapping[str, pd.DataFrame]
@@ -43,7 +45,7 @@ QUESTIONS: dict[str, str] = {
     "cadence": "Who met whom, when, where, how often, and in what rhythm?",
     "ordinals": "Which numbers are reported, which are inferred, and which clash?",
     "principles": "Which principles recur, at which meetings, in whose mouth and in which words?",
-    "offers": "What does Việt Nam offer, ask and refuse, and which goods are named?",
+    "offers": "What does Việt Nam offer, ask and set as conditions, and which goods are named?",
     "instructions": "Who was told to do what, and by when?",
     "outlets": "How do outlets and translations differ on the same meeting?",
     "trust": "How far can all this be trusted, and what can the articles not show?",
@@ -86,7 +88,8 @@ _HOW = {
 class Finding:
     """One finding: `key` names it, `text` says it, `change` says what would change it.
 
-    `article_ids` are the articles it rests on, `n_texts` the distinct texts among them.
+    `article_ids` are the articles it rests on, `n_texts` the distinct texts among them; `brief` is what an answer
+    says of it that stands on one page with it, the whole `text` where that is short.
     """
 
     key: str
@@ -94,6 +97,7 @@ class Finding:
     change: str
     article_ids: tuple[str, ...]
     n_texts: int
+    brief: str = ""
 
     @property
     def chapter(self) -> str:
@@ -124,10 +128,10 @@ def weigh(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: (finding.key in ON_EVIDENCE, -finding.n_texts))
 
 
-def _make(tables: Tables, key: str, text: str, change: str, article_ids: Iterable[str]) -> Finding:
+def _make(tables: Tables, key: str, text: str, change: str, article_ids: Iterable[str], brief: str = "") -> Finding:
     ids = tuple(sorted(set(article_ids)))
     articles = tables["articles"]
-    return Finding(key, text, change, ids, articles.loc[articles["article_id"].isin(ids), "text_group"].nunique())
+    return Finding(key, text, change, ids, articles.loc[articles["article_id"].isin(ids), "text_group"].nunique(), brief or text)
 
 
 def _tellers(tables: Tables, event_ids: Iterable[str]) -> list[str]:
@@ -144,7 +148,7 @@ def tell_span(tables: Tables) -> str:
     if row.empty:
         return "no event that took place on a known day"
     length = cadence.count_days(row["date_start"].min(), row["date_end"].fillna(row["date_start"]).max()) + 1
-    within = f"within {count('day', length)}" if length > 1 else "on one day"
+    within = f"within {count('day', length)}, first and last included" if length > 1 else "on one day"
     return f"{cite(count_kinds(row), row['event_id'])} {within}"
 
 
@@ -161,7 +165,7 @@ def find_rhythm(tables: Tables) -> Finding | None:
         text = f"The articles tell of {told}, so there is no rhythm to see."
     else:
         span = tell_between(meetings["date_start"].min(), meetings["date_start"].max())
-        text = f"The articles tell of {told} between {span}, {tell_intervals(intervals)}; further meetings, of which they do not tell, may lie between."
+        text = f"The articles tell of {told} between {span}, {tell_intervals(intervals)}; further meetings, of which they do not tell, may lie between{tell_room(events)}."
         longest = intervals[intervals["days"] == intervals["days"].max()]
         if len(longest) == 1 and len(intervals) > 1 and longest.iloc[0]["between"]:
             held = [cite(literal(names[event_id]), [event_id]) for event_id in longest.iloc[0]["between"]]
@@ -169,6 +173,13 @@ def find_rhythm(tables: Tables) -> Finding | None:
     change = "a report of a further meeting, session or round in between; a day that is read or printed wrongly"
     used = {*meetings["event_id"], *(event_id for found in intervals["between"] for event_id in found)}
     return _make(tables, "cadence", text, change, _tellers(tables, used))
+
+
+def tell_room(events: pd.DataFrame) -> str:
+    """`, where the printed numbers leave room for them`: only where two of these leave none; else empty."""
+    known = cadence.find_untold(events)
+    full = known[(known["kind"] == "government-meeting") & known["after_id"].notna() & (known["implied"] == known["told"].map(len))]
+    return ", where the printed numbers leave room for them" if len(full) else ""
 
 
 def tell_between(start: str, end: str) -> str:
@@ -254,13 +265,16 @@ def find_formula(tables: Tables) -> Finding | None:
     if len(across) > 1:
         subject = "it" if parts else formula
         parts.append(start_sentence(f"{subject} is reported {_tell_forms(across, 'reported event with the other side', names)}."))
-    elif len(across):
-        parts.append(principles.tell_across(across.iloc[0], events, names, subject="it" if parts else formula))
+    brief = list(parts)
+    if len(across) == 1:
+        subject = "it" if parts else formula
+        brief.append(principles.tell_across(across.iloc[0], events, names, subject=subject, brief=True))
+        parts.append(principles.tell_across(across.iloc[0], events, names, subject=subject))
     if not parts:
         return None
     text = " ".join(parts)
     change = "a fuller report of the same meeting, or the Vietnamese text behind a translation; one report of the formula said whole to the other side"
-    return _make(tables, "principles", text, change, sayings["article_id"])
+    return _make(tables, "principles", text, change, sayings["article_id"], " ".join(brief))
 
 
 def _tell_forms(told: pd.DataFrame, noun: str, names: Mapping[str, str]) -> str:
@@ -308,7 +322,7 @@ def find_offers(tables: Tables) -> Finding | None:
             said = count("article", mine["article_id"].nunique())
             asked.append(f"{labels[code][:1].lower()}{labels[code][1:]} in {cite(said, mine['coding_id'])}")
     if asked:
-        text += f" Of what Việt Nam wants in return, the articles name, among other things, {join_list(asked)}."
+        text += f" Of what Việt Nam asks of the US, the articles name, among other things, {join_list(asked)}."
     change = "the text of an offer, a signed contract or a tariff schedule: these are reports of intentions"
     return _make(tables, "offers", text, change, buying["article_id"])
 
@@ -337,7 +351,7 @@ def find_instructions(tables: Tables) -> Finding | None:
     if given:
         length, row = min(given, key=lambda pair: (pair[0], pair[1].directive_id))
         after = f"{count('day', length)} after it was given" if length > 0 else "the day on which it was given" if length == 0 else "a day already past"
-        text += f"; the shortest is {cite(day(row.deadline), [row.directive_id])}, {after}"
+        text += f"; the {'only' if len(due) == 1 else 'tightest' if len(due) > 2 else 'tighter'} one is {cite(day(row.deadline), [row.directive_id])}, {after}"
     change = "an official document with addressees and dates, of which press reports give a part"
     return _make(tables, "instructions", f"{text}.", change, directives["article_id"])
 
@@ -354,14 +368,39 @@ def find_us(tables: Tables) -> Finding | None:
         named = f"; named as speaking {agree(len(people), 'is', 'are')} {join_list(people)}" if people else "; nobody is named as speaking"
         parts.append(f"The US side is reported as saying or judging something in {cite(count('sentence', len(us)), us['sentence_id'])}{named}.")
         if len(own):
-            parts.append(f"{agree(len(us), 'It reads', 'One of them reads')}: {cite(quote(crop(own['text'].iloc[0], 200)), [own['sentence_id'].iloc[0]])}.")
+            first = own.iloc[0]
+            words = crop(first["text"], 200)
+            where = tell_source(first["article_id"], tables)
+            parts.append(f"{where} words {agree(len(us), 'it', 'one of them')} like this: {cite(quote(words), [first['sentence_id']])}{stop_after(words)}")
     if len(ready):
-        told = [cite(quote(row.words), [row.sentence_id]) for row in ready.head(2).itertuples()]
-        parts.append(f"Of Việt Nam's readiness it is said: {join_list(told)}.")
+        parts += [tell_ready(row, tables) for row in ready.head(2).itertuples(index=False)]
     if not parts:
         return None
     change = "a report by an outlet of the other side, or what its delegation itself made public"
     return _make(tables, "us", " ".join(parts), change, [*us["article_id"], *ready["article_id"]])
+
+
+def tell_source(article_id: str, tables: Tables) -> str:
+    """`Lao Động, reporting the government meeting of 22 April 2025,`: who words a sentence and of what, to begin a sentence with.
+
+    The meeting is the one that the article mainly reports; of an article without one its own day is told, where it is known.
+    """
+    articles = tables["articles"].set_index("article_id", drop=False)
+    article = articles.loc[article_id]
+    meetings = principles.assign_meetings(tables["articles"], tables["event_mentions"], tables["directives"]).set_index("article_id")["event_id"]
+    event_id = meetings.get(article_id)
+    name = literal(outlet(article))
+    if not is_missing(event_id):
+        return f"{name}, reporting {cite(literal(event_names(tables['events'])[event_id]), [event_id])},"
+    return name if is_missing(article["published"]) else f"{name}, on {day(article['published'])},"
+
+
+def tell_ready(row, tables: Tables) -> str:
+    """A sentence: who says that Việt Nam is ready, where and in which words. `row` is one of `positions.find_readiness`."""
+    said = tables["codings"].loc[tables["codings"]["sentence_id"] == row.sentence_id, "attributed_to"].dropna().unique()
+    of = f" of {literal(said[0])}" if len(said) == 1 else ""
+    where = tell_source(row.article_id, tables)
+    return f"{where} writes{of}: {cite(quote(row.words), [row.sentence_id])}{stop_after(row.words)}"
 
 
 def find_last(tables: Tables) -> Finding | None:
@@ -372,13 +411,16 @@ def find_last(tables: Tables) -> Finding | None:
         return None
     last = row.assign(end=row["date_end"].fillna(row["date_start"])).sort_values(["end", "event_id"]).iloc[-1]
     name = event_names(events)[last["event_id"]]
-    told = directives[directives["event_id"] == last["event_id"]]
+    told = instructions.keep_distinct(instructions.keep_texts(directives, tables["articles"]))
+    told = told[told["event_id"] == last["event_id"]]
     text = f"The last event that these articles tell is {cite(literal(name), [last['event_id']])}."
     if len(told):
         latest = told.iloc[-1]
         by = "" if is_missing(latest["issued_by"]) else f" by {literal(latest['issued_by'])}"
         n = cite(count("instruction", len(told)), told["directive_id"])
-        text += f" It ended in {n}{', the last' if len(told) > 1 else ''}{by}: {cite(quote(crop(latest['quote'], 220)), [latest['directive_id']])}."
+        gives = agree(told["article_id"].nunique(), "Its report gives", "Its reports give")
+        words = crop(instructions.trim(latest["quote"]), 220)
+        text += f" {gives} {n}{', the last' if len(told) > 1 else ''}{by}: {cite(quote(words), [latest['directive_id']])}{stop_after(words)}"
     ahead = events[(events["status"] == "planned") & (events["date_start"].fillna("") > last["end"])]
     if len(ahead):
         text += f" Announced for later {agree(len(ahead), 'is', 'are')} {cite(count('event', len(ahead)), ahead['event_id'])}."
@@ -398,7 +440,7 @@ def find_outlets(tables: Tables) -> Finding | None:
         if len(events) == 1:
             text = f"The only {cite('event', events['event_id'])} told here is told by a single text, so nothing can be compared."
         else:
-            all_ = cite(f"all {count('event', len(events))}" if len(events) > 2 else f"both {plural('event')}", events["event_id"])
+            all_ = cite(f"the {count('event', len(events))}", events["event_id"])
             text = f"Each of {all_} is told by a single text, so that outlets cannot be told apart from the meetings they report."
     else:
         told = cite(share(len(several), len(events), "event"), several["event_id"])
@@ -418,7 +460,7 @@ def find_trust(tables: Tables) -> Finding | None:
     printed = dated[dated["date_basis"] == "stated"]
     own = cite(share(len(stated), len(on_topic), "article"), stated["article_id"])
     bears = agree(max(len(stated), 1), "bears", "bear")
-    text = f"{start_sentence(own)} {bears} a date of publication, and {_tell_years(printed, dated)}."
+    text = f"In the copies read, {own} {bears} a date of publication, and {_tell_years(printed, dated)}."
     change = "the publication dates of the articles, which their publishers have"
     return _make(tables, "trust", text, change, dated["article_id"])
 

@@ -174,6 +174,15 @@ def tell_gist(quote: str) -> str:
     return (words[found.end() :].strip(" ,:") or words) if found else words
 
 
+#: What is left of a further clause at the end of a quotation.
+_DANGLING = re.compile(r"[;,]\s+(?:at the same time|in addition|and|but|while|as well as|đồng thời|và|nhưng)[,;]?\s*$", re.IGNORECASE)
+
+
+def trim(words: str) -> str:
+    """The words of an instruction without the first words of what comes after it."""
+    return _DANGLING.sub("", words)
+
+
 def tell_deadline(deadline: object, days: object, directive_id: str, words: str | None = None) -> str:
     """A deadline as Markdown with its evidence and the time it leaves: `30 April 2025 (one day)`; `none` where none is told.
 

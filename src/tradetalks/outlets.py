@@ -28,6 +28,12 @@ FIELDS = {
 _ACROSS_ONLY = frozenset({"mode", "lead_us"})
 _INSIDE_KIND = "government-meeting"
 
+
+def applies(field: str, kind: str) -> bool:
+    """Can an event of this kind have the field? The other side is not at a meeting of the Vietnamese government."""
+    return kind != _INSIDE_KIND or field not in _ACROSS_ONLY
+
+
 #: One thing under several names: what it is, and the pattern of each name, English or Vietnamese.
 NAMES: dict[str, dict[str, str]] = {
     "the country": {"Việt Nam": r"việt nam", "Viet Nam": r"viet nam", "Vietnam": r"vietnam\b"},
@@ -37,7 +43,7 @@ NAMES: dict[str, dict[str, str]] = {
         "Hoa Kỳ": r"hoa kỳ",
         "Mỹ": r"(?-i:\bMỹ\b)",
     },
-    "the head of government": {"with diacritics": r"(?:phạm minh|pm|thủ tướng) chính\b", "without": r"(?:pham minh|pm) chinh\b"},
+    "the head of government": {"Chính": r"(?:phạm minh|pm|thủ tướng) chính\b", "Chinh": r"(?:pham minh|pm) chinh\b"},
     "the tariffs": {
         "reciprocal": r"reciprocal (?:\w+ )?(?:tariff|tax|dut)\w*",
         "counterpart": r"counterpart (?:tariff|tax|dut)\w*",
@@ -360,8 +366,8 @@ def tell_finding(
     if len(drift):
         top, alike = drift.iloc[0], drift[drift["n_wordings"] == 1]
         parts.append(
-            f"The words vary most for {cite(literal(labels[top['code']].lower()), top['ids'])}: "
-            f"{prose.count('wording', top['n_wordings'])} in {prose.count('outlet', top['n_outlets'])}"
+            f"Of the codes that more than one outlet names, {cite(literal(labels[top['code']].lower()), top['ids'])} has most wordings: "
+            f"{prose.number(top['n_wordings'])} in {prose.count('span', len(top['ids']))} of {prose.count('outlet', top['n_outlets'])}"
             f"{'' if top['n_common'] else ', none of them common to all'}."
         )
         if len(alike):

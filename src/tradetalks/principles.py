@@ -22,7 +22,7 @@ HALVES = ("harmonise-interests", "share-risks")
 WHOLE, INTERESTS, RISKS, APART, NEVER = "whole", "interests only", "risks only", "halves apart", "not said"
 FORMS = (WHOLE, INTERESTS, RISKS, APART, NEVER)
 
-INSIDE, ACROSS, UNPLACED = "inside government", "to the other side", "no meeting known"
+INSIDE, ACROSS, UNPLACED = "inside government", "with the other side", "no meeting known"
 AUDIENCES = (INSIDE, ACROSS, UNPLACED)
 #: Who hears what is said at an event of each kind.
 AUDIENCE = {
@@ -266,6 +266,9 @@ def tell_finding(formula: pd.DataFrame, events: pd.DataFrame, names: Mapping[str
         if len(heard) == 1 and audience == ACROSS:
             parts.append(tell_across(heard.iloc[0], events, names))
             continue
+        if audience == INSIDE and (heard["form"] == WHOLE).any():  # the first sentence has said how many
+            parts += _tell_others(heard[heard["form"] != WHOLE])
+            continue
         if len(heard) == 1:
             [(how, group)] = _by_form(heard) or [("not at all", heard)]
             ids = _ids(group) or list(group["event_id"])
@@ -280,10 +283,21 @@ def tell_finding(formula: pd.DataFrame, events: pd.DataFrame, names: Mapping[str
     return f"**{parts[0]}** {' '.join(parts[1:])} {prose.start_sentence('; '.join(listed))}."
 
 
-def tell_across(heard: Mapping, events: pd.DataFrame, names: Mapping[str, str], *, subject: str = "the formula") -> str:
+def _tell_others(rest: pd.DataFrame) -> list[str]:
+    """A sentence on the meetings at which the formula is not whole, none where there are none."""
+    told = [(how, len(group), _ids(group)) for how, group in _by_form(rest)]
+    silent = rest[rest["form"] == NEVER]
+    if len(silent):
+        told.append(("not at all", len(silent), list(silent["event_id"])))
+    if len(rest) == 1:
+        return [f"At the other, it is reported {cite(told[0][0], told[0][2])}."]
+    return [f"At the others, it is reported {prose.join_list(f'{how} at {cite(_part(n, len(rest)), ids)}' for how, n, ids in told)}."] if told else []
+
+
+def tell_across(heard: Mapping, events: pd.DataFrame, names: Mapping[str, str], *, subject: str = "the formula", brief: bool = False) -> str:
     """Markdown: what is said of the formula where one event with the other side is reported, and which others are not.
 
-    `heard` is the row of `tell_formula` for that event; `subject` names the formula.
+    `heard` is the row of `tell_formula` for that event; `subject` names the formula; `brief` leaves the others out.
     """
     name = cite(literal(names[heard["event_id"]]), list(heard["ids"]) or [heard["event_id"]])
     how = {
@@ -293,6 +307,8 @@ def tell_across(heard: Mapping, events: pd.DataFrame, names: Mapping[str, str], 
         APART: "the text speaks of interests and of risks, but apart",
         NEVER: "the text speaks of neither half of the formula",
     }[heard["form"]]
+    if brief:
+        return f"Only one event with the other side is itself reported, {name}: there {how}."
     sentences = int(heard["n_sentences"])
     pattern = "one sentence cannot show a pattern" if sentences == 1 else "one meeting cannot show a pattern"
     within = f", in {prose.count('sentence', sentences)}" if sentences else ""
@@ -301,8 +317,8 @@ def tell_across(heard: Mapping, events: pd.DataFrame, names: Mapping[str, str], 
     others = list_meetings(held[held["event_id"] != heard["event_id"]], events)
     if not others:
         return text
-    listed = cite(literal(names[others[0]]), others) if len(others) == 1 else cite(f"the {prose.number(len(others))} other ones", others)
-    return f"{text} No article is mainly a report of {listed}, so what was said there is not told."
+    listed = cite(literal(names[others[0]]), others) if len(others) == 1 else cite(f"the other {prose.number(len(others))}", others)
+    return f"{text} No article is mainly a report of {listed}, so little of what was said there is told."
 
 
 def tell_printed(sayings: pd.DataFrame, most: int = 4) -> str:
@@ -323,11 +339,13 @@ def _tell_where_whole(placed: pd.DataFrame) -> str:
     several = {audience for audience in AUDIENCES if (placed["audience"] == audience).sum() > 1}
     if not whole & {INSIDE, ACROSS}:
         return "Nowhere is the formula reported whole: each time one half of it stands alone."
+    inside = placed[placed["audience"] == INSIDE]
+    share = prose.share(int((inside["form"] == WHOLE).sum()), len(inside), "reported government meeting")
     if {INSIDE, ACROSS} <= whole:
-        return "The formula is reported whole inside government and before the other side."
+        return f"The formula is reported whole at {share}, and before the other side too."
     if INSIDE in whole:
         tail = "; in no report of an event with the other side is it whole" if ACROSS in several else ""
-        return f"The formula is reported whole inside government{tail}."
+        return f"The formula is reported whole at {share}{tail}."
     tail = "; in no report of a government meeting is it whole" if INSIDE in several else ""
     return f"The formula is reported whole before the other side{tail}."
 
@@ -380,11 +398,11 @@ def caption_audience(counted: pd.DataFrame) -> str:
     across = counted[counted["audience"] == ACROSS]
     whole = int(across[WHOLE].sum())
     if across.empty:
-        return "Sentences with the formula by who heard it: before the other side it is not reported at all."
+        return "Sentences with the formula by the meeting reported: in none on a meeting with the other side."
     if whole:
-        return f"Sentences with the formula by who heard it: before the other side it is reported whole {prose.times(whole)}."
+        return f"Sentences with the formula by the meeting reported: of meetings with the other side it is reported whole {prose.times(whole)}."
     half = prose.count("sentence", int(across[[INTERESTS, RISKS]].to_numpy().sum()))
-    return f"Sentences with the formula by who heard it: before the other side it is reported by half only, in {half}."
+    return f"Sentences with the formula by the meeting reported: of meetings with the other side it is reported by half only, in {half}."
 
 
 def describe_matrix(cells: pd.DataFrame, forms: pd.DataFrame, heads: pd.DataFrame, said: pd.DataFrame) -> str:
@@ -461,4 +479,4 @@ def tell_one_sided(mouths: pd.DataFrame) -> str:
     first, total = named.iloc[0], int(named["n_sentences"].sum())
     if len(named) == 1:
         return "Nobody else is reported as naming a principle."
-    return f"Of {prose.count('sentence', total)} in somebody's words, {literal(first['attributed_to'])} has {prose.number(first['n_sentences'])}."
+    return f"Of {prose.count('sentence', total)} attributed to somebody, {literal(first['attributed_to'])} has {prose.number(first['n_sentences'])}."

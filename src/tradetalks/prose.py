@@ -172,6 +172,11 @@ def quote(text: str) -> str:
     return f"“{literal(words)}”"
 
 
+def stop_after(words: str) -> str:
+    """The full stop behind a quotation of `words` at the end of a sentence: none where they end with a mark that serves as one."""
+    return "" if words.rstrip().rstrip("”’\"'").endswith((".", "!", "?", "…")) else "."
+
+
 def crop(text: str, width: int = 90) -> str:
     """The text on one line, cut at a word where it is longer than `width`, which "…" shows."""
     line = " ".join(text.split())

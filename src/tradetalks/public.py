@@ -23,7 +23,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import yaml
 
-from tradetalks import citation, corpus, edition, prose, tables
+from tradetalks import citation, corpus, edition, prose, quotable, tables
 from tradetalks.citation import Book, Part
 from tradetalks.display import literal
 from tradetalks.evidence import may_republish
@@ -41,7 +41,6 @@ CODEBOOK = "codebook.qdc"
 
 HIDDEN = "·"
 
-_SPANS = ("event_mentions", "codings", "goods", "directives")
 _LONGEST_EXAMPLE = 90
 _LETTER = re.compile(r"\w")
 _NAMES = uuid.UUID("9d1c0f3a-51c5-5d0c-9f43-5a1d0c7e2b11")  # from which the codes' permanent ids are derived
@@ -115,11 +114,13 @@ def describe_about(book: Book, found: edition.Edition) -> dict[str, Any]:
 
 def list_quoted(place: Project) -> dict[str, list[tuple[int, int]]]:
     """By article, the spans in which something was found."""
+    found = {name: place.table(name) for name in ("articles", "sentences", "events", *quotable.FOUND)}
+    beside = quotable.list_beside(found)
+    sentences = found["sentences"]
     spans: dict[str, list[tuple[int, int]]] = {}
-    for name in _SPANS:
-        if (place.data / tables.tables()[name].file).is_file():
-            for row in tables.read_rows(place.data, name):
-                spans.setdefault(row["article_id"], []).append((int(row["start"]), int(row["end"])))
+    for table in (*(found[name] for name in quotable.FOUND), sentences[sentences["sentence_id"].isin(beside)]):
+        for row in table.itertuples(index=False):
+            spans.setdefault(row.article_id, []).append((int(row.start), int(row.end)))
     return spans
 
 

@@ -136,7 +136,7 @@ def execute_notebooks(notebooks: Iterable[Path], place: Project) -> Iterator[Pat
     They need no order: each reads the tables that the pipeline has written, and saves none that differs from these.
     Raises PublishError when a cell fails; what has not begun by then is not executed.
     """
-    with ThreadPoolExecutor(_count_processors()) as pool:
+    with ThreadPoolExecutor(count_processors()) as pool:
         waiting = [(path, pool.submit(execute_notebook, path, place)) for path in notebooks]
         try:
             for path, done in waiting:
@@ -147,7 +147,7 @@ def execute_notebooks(notebooks: Iterable[Path], place: Project) -> Iterator[Pat
             raise
 
 
-def _count_processors() -> int:
+def count_processors() -> int:
     """The processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -391,12 +391,39 @@ def override_config(config: Mapping) -> dict:
 
 def make_bibliography(place: Project) -> list[Page]:
     """`references.bib`, one entry an article; what is not known of an article is left out of its entry."""
+    from tradetalks import corpus
+
     articles = project.read_table(place.data, "articles").to_dict(orient="records")
-    return [Page("references.bib", "\n".join(write_entry(article) for article in articles))]
+    known = corpus.read_sources(place.seeds, warn=lambda line: None)
+    first = find_first_words(place) if any(not article.get("title") for article in articles) else {}
+    more = {
+        article["article_id"]: {
+            "title": article.get("title") or first.get(article["article_id"], ""),
+            "accessed": known[article["article_id"]].accessed if article["article_id"] in known else "",
+        }
+        for article in articles
+    }
+    return [Page("references.bib", "\n".join(write_entry({**article, **more[article["article_id"]]}) for article in articles))]
+
+
+def find_first_words(place: Project) -> dict[str, str]:
+    """By article, the first words of it that may be quoted, by which one without a headline is known."""
+    from tradetalks import prose, public
+
+    quoted, free = public.list_quoted(place), public.list_free(place)
+    found: dict[str, str] = {}
+    for row in project.read_table(place.data, "sentences").to_dict(orient="records"):
+        if row["article_id"] in free or public.is_quoted(row, quoted):
+            found.setdefault(row["article_id"], prose.crop(row["text"], 70))
+    return found
 
 
 def write_entry(article: Mapping) -> str:
-    """The BibTeX entry of one row of the table of articles, under its short name."""
+    """The BibTeX entry of one row of the table of articles, under its short name.
+
+    `accessed` is the day on which it was fetched, where that is known.
+    """
+    from tradetalks import prose
     from tradetalks.display import name_entry
 
     publisher = article.get("publisher") or ""
@@ -405,8 +432,10 @@ def write_entry(article: Mapping) -> str:
         "title": f"{{{_to_tex(article.get('title') or article['key'])}}}",
         "author": f"{{{_to_tex(author)}}}" if author else "",
         "howpublished": _to_tex(publisher if publisher != author else ""),
+        "month": f"{{{prose.day(article['published'], year=False)}}}" if len(article.get("published") or "") > 4 else "",
         "year": (article.get("published") or "")[:4],
         "url": article.get("url") or "",
+        "note": f"Accessed {prose.day(article['accessed'])}" if article.get("accessed") else "",
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
     return f"@misc{{{name_entry(article['key'])},\n{lines}}}\n"

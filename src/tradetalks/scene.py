@@ -288,23 +288,24 @@ def _holder(mention: Mention, holders: dict[tuple[str, str], set[str]]) -> str:
 def draw_scenes(doc: Document, items: Sequence[Item]) -> list[Scene]:
     """One scene for each sentence, in order."""
     scenes = []
-    index = 0
+    lower = doc.lower
+    index, count = 0, len(items)
     for sentence in doc.sentences:
-        while index < len(items) and items[index].start < sentence.start:
+        at, stop = sentence.start, sentence.end
+        while index < count and items[index].start < at:
             index += 1
         line: list[str] = []
         spots = []
-        at, length = sentence.start, 0
-        while index < len(items) and items[index].end <= sentence.end:
-            item = items[index]
-            before = doc.lower[at : item.start]
-            line += (before, item.tag)
-            length += len(before)
-            spots.append((length, length + len(item.tag), item))
-            length += len(item.tag)
-            at = item.end
+        length = 0
+        while index < count and items[index].end <= stop:
+            start, end, tag, _ = item = items[index]
+            line += (lower[at:start], tag)
+            left = length + start - at
+            length = left + len(tag)
+            spots.append((left, length, item))
+            at = end
             index += 1
-        line.append(doc.lower[at : sentence.end])
+        line.append(lower[at:stop])
         scenes.append(Scene(sentence, "".join(line), tuple(spots)))
     return scenes
 

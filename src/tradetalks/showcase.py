@@ -208,6 +208,9 @@ def tell_edges(events: pd.DataFrame) -> list[str]:
         else:
             told += f", the last {_tell_printed(last)}"
         one = first["event_id"] == last["event_id"]
+        if before.empty and after.empty:
+            lines += [f"{told}. No {prose.kind_noun(kind)} is told on a known day before {'it' if one else 'the first'} or after {'it' if one else 'the last'}.", ""]
+            continue
         told += f". {_tell_lying(before, kind)} on a known day before {'it' if one else 'the first'}, {_tell_lying(after, kind, again=True)} after {'it' if one else 'the last'}."
         lines += [told, ""]
     return lines
@@ -243,7 +246,7 @@ def tell_outlets(articles: pd.DataFrame) -> str:
     if not known:
         return "an outlet that is not named" if unnamed == 1 else "outlets that are not named"
     rest = f", {prose.number(unnamed)} of them from an outlet that is not named" if unnamed else ""
-    return f"{prose.count('known outlet', known)}{rest}"
+    return f"{prose.count('known outlet' if unnamed else 'outlet', known)}{rest}"
 
 
 def tell_topic(articles: pd.DataFrame) -> str:

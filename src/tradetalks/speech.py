@@ -169,13 +169,15 @@ def load_finder(language: str) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[s
 def find_cues(doc: Document) -> list[Cue]:
     """The words of speech.yml in text order, the longest where they overlap."""
     automaton, table = load_finder(doc.language)
-    lower = f"{doc.lower} "
-    hits = [
-        (start, -end, index)
-        for index, start, end in automaton.find_matches_as_indexes(lower, overlapping=True)
-        if not lower[end].isalnum() and (not start or not lower[start - 1].isalnum())
-    ]
-    hits.sort()
+    found = automaton.find_matches_as_indexes(doc.lower, overlapping=True)
+    if not found:
+        return []
+    _, starts, ends = zip(*found, strict=True)
+    cut_before = map(str.isalnum, map(f" {doc.lower}".__getitem__, starts))
+    cut_behind = map(str.isalnum, map(f"{doc.lower} ".__getitem__, ends))
+    hits = sorted(
+        [(start, -end, index) for (index, start, end), before, behind in zip(found, cut_before, cut_behind, strict=True) if not (before or behind)]
+    )
     cues: list[Cue] = []
     last = -1
     for start, end, index in hits:
@@ -192,6 +194,8 @@ def find_cues(doc: Document) -> list[Cue]:
 # Who is named
 
 
+#: Lists of words that name somebody, or are the words of somebody named before.
+_NAMING = frozenset({"group", "body", "title", "pronouns", "document"})
 _US_BODIES = frozenset({"US side", "White House", "USTR", "US Department of Commerce", "US Treasury"})
 _SIDES = {"vn": "Vietnamese side", "us": "US side"}
 _NAME_AFTER = re.compile(r" (?:Mr\.? |Ms\.? |ông |bà |đồng chí )?((?:[^\W\d_a-z][\w'.-]+ ?){1,4})")
@@ -302,6 +306,8 @@ def _read_refs(doc: Document, items: Sequence[Mention | Cue], names: _Names) -> 
                 refs.append(Ref(item.start, item.end, _SIDES[item.value], item.value, "country"))
             else:
                 refs.append(Ref(item.start, item.end, "", "other", "country"))
+        elif item.kinds.isdisjoint(_NAMING):
+            continue
         elif "group" in item.kinds:
             refs.append(Ref(item.start, item.end, item.value, "vn", "group"))
         elif "body" in item.kinds:
@@ -619,13 +625,12 @@ def read(doc: Document, mentions: Sequence[Mention]) -> list[Line]:
     since = 0
     listing = False
     passage: Ref | None = None
+    starts = [item.start for item in items]
     at = 0
     for sentence in doc.sentences:
-        own: list[Mention | Cue] = []
-        while at < len(items) and items[at].start < sentence.end:
-            if items[at].start >= sentence.start:
-                own.append(items[at])
-            at += 1
+        first = bisect_left(starts, sentence.start, at)
+        at = bisect_left(starts, sentence.end, first)
+        own = items[first:at]
         if not 3 < sentence.end - sentence.start < LONGEST:
             lines.append(Line(sentence, [], [], [], [], None))
             continue

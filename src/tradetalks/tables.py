@@ -20,10 +20,11 @@ import re
 import secrets
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,6 +38,8 @@ Row = Mapping[str, Any]
 #: What makes a spreadsheet calculate, full-width forms included.
 FORMULA_CHARACTERS = "=+-@\t\r＝＋－＠"
 _SUSPECT = f"'{FORMULA_CHARACTERS}"
+#: In the texts of a row, each behind a NUL: one that may have to be written otherwise.
+_FORMULA_IN_ROW = re.compile(rf"\0[{re.escape(_SUSPECT)}]")
 _FORMULA = re.compile(rf"'*[{re.escape(FORMULA_CHARACTERS)}]")
 _ESCAPED = re.compile(rf"''*[{re.escape(FORMULA_CHARACTERS)}]")
 _LEADING = re.compile(rf"[{re.escape(FORMULA_CHARACTERS)}\s]+(?=\S)")
@@ -167,7 +170,7 @@ _WRITE: dict[str, Callable[[Any], int | str | None]] = {
     "date": _write_date,
     "list": _write_list,
 }
-#: The class of a value that is written as it is, by the type of its column; a text only unless it looks like a formula.
+#: The class of a value that is written as it is, by the type of its column; a text only where it is no formula.
 _PLAIN = {"string": str, "date": str, "list": str, "integer": int}
 #: Rows that wait to be written together: a call for each would cost more than the writing.
 _AT_ONCE = 200
@@ -217,11 +220,12 @@ class RowWriter:
         self.path, self.table, self.count = Path(path), tables()[name], 0
         self._columns = frozenset(self.table.header)
         self._span = self.table.span_column
-        self._write = [
-            (column.name, _PLAIN.get(column.type), _write_span if column.span else _WRITE[column.type])
-            for column in self.table.columns
-        ]
-        self._waiting: list[list[Any]] = []
+        self._write = [(column.name, _write_span if column.span else _WRITE[column.type]) for column in self.table.columns]
+        #: What a row is made of in which nothing is left to write: the values, their classes, the texts among them.
+        self._values = itemgetter(*self.table.header)
+        self._plain = [_PLAIN.get(column.type) for column in self.table.columns]
+        self._texts = itemgetter(*(column.name for column in self.table.columns if _PLAIN.get(column.type) is str))
+        self._waiting: list[Sequence[Any]] = []
 
     def __enter__(self) -> RowWriter:
         try:
@@ -235,23 +239,24 @@ class RowWriter:
         return self
 
     def add_all(self, rows: Iterable[Row]) -> None:
+        """Add the rows of an article, or of the whole table, and keep none waiting: one sentence may be a whole file."""
         for row in rows:
             self.add(row)
+        self._flush()
 
     def add(self, row: Row) -> None:
         if not self._columns.issuperset(row):
             raise ValueError(f"{self.table.name} has no column {sorted(set(row) - self._columns)}")
-        if self._span:
-            row = settle_span(row, self._span)
-        get = row.get
-        cells = []
-        for name, plain, write in self._write:
-            value = get(name)
-            # Nearly every cell is a value that needs nothing done to it; a call for each would be most of the cost.
-            if value.__class__ is plain and (plain is int or not value or value[0] not in _SUSPECT):
-                cells.append(value)
-            else:
-                cells.append(None if value is None else write(value))
+        # Nearly every row has nothing to be written otherwise; looking at each of its cells would be most of the cost.
+        if len(row) == len(self._plain):
+            cells = self._values(row)
+            plain = list(map(type, cells)) == self._plain and not _FORMULA_IN_ROW.search("\0".join(("", *self._texts(row))))
+        else:
+            plain = False
+        if not plain:
+            if self._span:
+                row = settle_span(row, self._span)
+            cells = [None if (value := row.get(name)) is None else write(value) for name, write in self._write]
         self._waiting.append(cells)
         self.count += 1
         if len(self._waiting) >= _AT_ONCE:

@@ -11,12 +11,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
 import pandas as pd
+import yaml
 
 from tradetalks import cadence, findings, inferred
 from tradetalks.charts.ordinals import tell_bound
 from tradetalks.display import literal
 from tradetalks.evidence import cite
 from tradetalks.findings import Finding, Tables
+from tradetalks.project import Project
 from tradetalks.prose import (
     agree,
     as_row,
@@ -70,6 +72,18 @@ def links(names: Mapping[str, str], event_ids: Iterable[str], *, most: int = 4, 
     """The names of events, joined; of more than `most` only how many."""
     ids = list(event_ids)
     return join_list(link(names, event_id) for event_id in ids) if len(ids) <= most else cite(count(noun, len(ids)), ids)
+
+
+def tell_making(book: Project) -> str:
+    """Who made the labels, that the choice of the articles is not recorded, and where corrections go, if that is known."""
+    path = book.book.parent / "_config.yml"
+    config = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
+    address = str(((config or {}).get("repository") or {}).get("url") or "").rstrip("/")
+    told = (
+        "The labels by which the reading is checked were made by language models, not by people ({ref}`trust`). "
+        "How the articles were chosen is not recorded ({ref}`articles-limits`)."
+    )
+    return f"{told} Corrections are welcome in the [issues of the repository]({address}/issues)." if address else told
 
 
 # ---- cadence
@@ -240,8 +254,8 @@ def make_relation_table(told: pd.DataFrame, events: pd.DataFrame, years: Collect
     rows = []
     for row in told.itertuples(index=False):
         mine = starts[row.event_id]
-        last = None if row.last_id is None else f"{link(names, row.last_id)}, {_apart(ends[row.last_id], mine)} before"
-        following = None if row.next_id is None else f"{link(names, row.next_id)}, {_apart(mine, starts[row.next_id])} after"
+        last = None if row.last_id is None else f"{link(names, row.last_id)}, {_apart(ends[row.last_id], mine, 'before')}"
+        following = None if row.next_id is None else f"{link(names, row.next_id)}, {_apart(ends[row.event_id], starts[row.next_id], 'after')}"
         rows.append(
             {
                 "meeting": cite(literal(inferred.mark(day(mine), row.event_id, years)), [row.event_id]),
@@ -259,9 +273,10 @@ def _tell_done(row, names: Mapping[str, str]) -> str | None:
     return "; ".join(f"{words} {_objects(found, names)}" for words, found in done if found) or None
 
 
-def _apart(start: str, end: str) -> str:
-    n = cadence.count_days(start, end)
-    return count("day", n) if n > 0 else "the same day"
+def _apart(end: str, start: str, side: str) -> str:
+    """`two days before`: from the last day of the earlier event to the first of the later."""
+    n = cadence.count_days(end, start)
+    return f"{count('day', n)} {side}" if n > 0 else "on the same day"
 
 
 def _objects(found: list[tuple[str | None, list[str]]], names: Mapping[str, str]) -> str | None:
@@ -349,7 +364,7 @@ def tell_untold(untold: pd.DataFrame, events: pd.DataFrame) -> str:
             if not row.implied:
                 parts.append(f"The counting of {plural(noun)} begins here with the first.")
                 continue
-            told = f"the articles tell of {cite(number(len(row.told)), row.told)}" if row.told else "the articles tell of none"
+            told = f"the articles tell of at most {cite(number(len(row.told)), row.told)}" if row.told else "the articles tell of none"
             rest = f", so at least {number(row.untold)} {agree(row.untold, 'is', 'are')} untold" if row.untold and row.told else ""
             parts.append(f"{count(f'{noun}', row.implied)} {agree(row.implied, 'was', 'were')} held before {lead}; {told}{rest}.")
         elif not row.implied:
@@ -369,19 +384,25 @@ _QUALIFIED = re.compile(
 )
 
 
+#: The words in it that narrow what is counted.
+_NARROWING = re.compile(r"in-person|face-to-face|direct|online|virtual|technical|formal|official|trực tiếp|trực tuyến", re.I)
+
+
 def tell_qualified(tables: Tables) -> str:
-    """A sentence of method on ordinals that a further word narrows, with those printed in sentences whose events have no number."""
+    """A sentence on the ordinals that a further word narrows, in sentences whose events have no number: they count something else."""
     sentences, mentions = tables["sentences"], tables["event_mentions"]
     plain = mentions.loc[mentions["ordinal"].isna(), "sentence_id"]
     counted = mentions.loc[mentions["ordinal"].notna(), "sentence_id"]
     told = sentences[sentences["sentence_id"].isin(plain) & ~sentences["sentence_id"].isin(counted)]
     found = [(match[0], row.sentence_id) for row in told.itertuples(index=False) for match in _QUALIFIED.finditer(row.text)]
-    method = "An ordinal that a further word narrows may count another series; beside an event without a number of its own it is not taken for one"
     if not found:
-        return f"{method}; no sentence that tells of an event here has such an ordinal."
+        return "No sentence that tells of an event without a number has an ordinal that a further word narrows."
     listed = [cite(quote(words), [sentence_id]) for words, sentence_id in found[:4]]
     more = [number(len(found) - 4) + " more"] if len(found) > 4 else []
-    return f"{method}: {join_list([*listed, *more])}."
+    narrow = dict.fromkeys(hit[0].lower() for words, _ in found for hit in _NARROWING.finditer(words))
+    what = agree(len(found), "is not read as the number of the event that its sentence tells", "are not read as numbers of the events that their sentences tell")
+    told = start_sentence(join_list([*listed, *more]))
+    return f"{told} {what}: {join_list(map(quote, narrow), 'or')} narrows what is counted."
 
 
 def make_printed_table(tables: Tables) -> pd.DataFrame:
@@ -444,7 +465,7 @@ def make_audit_table(audit: pd.DataFrame) -> pd.DataFrame:
             "reported": cite(str(len(row.reported)), row.reported),
             "inferred": cite(str(len(row.inferred)), row.inferred),
             "highest": None if is_missing(row.highest) else cite(ordinal(row.highest, words=False), [row.highest_id]),
-            "untold": None if is_missing(row.untold) else str(row.untold),
+            "untold": None if is_missing(row.untold) else f"at least {row.untold}" if row.untold else "0",
         }
         for row in audit.itertuples(index=False)
     ]
@@ -506,7 +527,7 @@ def sum_up(found: list[Finding], tables: Tables) -> str:
     """The conclusions in a paragraph: what is told, what recurs, and how much of it rests on one text."""
     if not found:
         return "These articles hold nothing on the talks, so there is nothing to conclude."
-    text_of = {finding.key: finding.text for finding in found}
+    text_of = {finding.key: finding.brief for finding in found}
     events = tables["events"]
     rhythm = tell_longest(cadence.measure_intervals(events), events) if "cadence" in text_of else ""
     return " ".join(part for part in (tell_collection(tables), text_of.get("principles"), rhythm, tell_single(events)) if part)
@@ -516,7 +537,7 @@ def answer(found: list[Finding], tables: Tables) -> str:
     """The answer of the landing page: what is told, how the formula is said, what numbers imply, and on how little it rests."""
     if not found:
         return "These articles hold nothing on the talks."
-    text_of = {finding.key: finding.text for finding in found}
+    text_of = {finding.key: finding.brief for finding in found}
     events = tables["events"]
     parts = (tell_collection(tables), text_of.get("principles"), _tell_implied(events), tell_single(events))
     return " ".join(part for part in parts if part)

@@ -10,8 +10,9 @@ import pytest
 from lxml import html
 from test_book import ROOT
 
-from tradetalks import corpus
+from tradetalks import corpus, quotable
 from tradetalks.evidence import link_original, may_republish
+from tradetalks.project import Project
 from tradetalks.sphinxext.evidence import SHAPES
 
 DATA = Path(os.environ.get("TRADETALKS_DATA") or ROOT / "data")
@@ -117,6 +118,13 @@ def test_every_finding_stands_in_the_chapter(pages: dict) -> None:
             assert (row["article_id"], int(row["start"])) in shown, row
 
 
+def test_what_a_page_quotes_stands_in_the_chapter(pages: dict) -> None:
+    shown = {(quoted.get("data-article"), quoted.get("data-start")) for page in chapter(pages).values() for quoted in page.xpath("//blockquote[@data-article]")}
+    for name, page in pages.items():
+        for quoted in page.xpath("//blockquote[@data-article]"):
+            assert (quoted.get("data-article"), quoted.get("data-start")) in shown, name
+
+
 def test_marks_have_shape_and_label(pages: dict) -> None:
     for name, page in chapter(pages).items():
         for block in page.xpath("//div[contains(@class, 'evidence-sentence')]"):
@@ -150,20 +158,22 @@ def test_sentences_have_stable_places(pages: dict) -> None:
 
 def unquoted(texts: dict) -> Iterator[str]:
     """Sentences that gave nothing, of articles that may not be shown whole."""
+    place = Project(ROOT / "seeds", DATA, ROOT / "book")
+    beside = quotable.list_beside({name: place.table(name) for name in ("articles", "sentences", "events", *quotable.FOUND)})
     sources = corpus.read_sources(ROOT / "seeds", lambda line: None)
     spans: dict[str, list[tuple[int, int]]] = {}
-    for table in ("event_mentions", "codings", "goods", "directives"):
+    for table in quotable.FOUND:
         for row in read(table):
             spans.setdefault(row["article_id"], []).append((int(row["start"]), int(row["end"])))
     for row in read("sentences"):
         source = sources.get(row["article_id"])
         inside = any(a < int(row["end"]) and int(row["start"]) < b for a, b in spans.get(row["article_id"], ()))
-        if not inside and not (source and may_republish(source.licence)):
+        if not inside and row["sentence_id"] not in beside and not (source and may_republish(source.licence)):
             yield squeeze(row["text"])
 
 
 def test_what_gave_nothing_is_not_republished(pages: dict, texts: dict) -> None:
-    whole = " ".join(squeeze(page.text_content()) for page in chapter(pages).values())
+    whole = " ".join(squeeze(page.text_content()) for page in pages.values())
     known = [text for text in unquoted(texts) if len(text) > 30]
     assert known
     assert [text for text in known if text in whole] == []

@@ -64,14 +64,15 @@ class Pattern:
         return re.compile(self.source)
 
     @cached_property
-    def watches(self) -> tuple[tuple[str, Guard, int], ...]:
-        """Each guard with the marks of which a sentence must bear one for it to stop a hit: any, where it needs words."""
-        return tuple((kind, guard, _ANY if kind in NEEDING or not guard.bit else guard.bit) for kind, guard in self.guards)
+    def watches(self) -> tuple[tuple[str, Guard, int, bool], ...]:
+        """Each guard with the marks of which a sentence must bear one for it to stop a hit (any, where it needs words), and
+        whether the sentence before counts too."""
+        return tuple((kind, guard, _ANY if kind in NEEDING or not guard.bit else guard.bit, kind.endswith("near")) for kind, guard in self.guards)
 
     @cached_property
     def watched(self) -> int:
         """The marks of all guards: most hits stand in sentences without any, and nothing stops them."""
-        return reduce(or_, [bit for *_, bit in self.watches], 0)
+        return reduce(or_, [bit for _, _, bit, _ in self.watches], 0)
 
 
 class Example(NamedTuple):

@@ -21,7 +21,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, reduce
-from operator import or_
+from itertools import compress
+from operator import getitem, or_
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -280,21 +281,28 @@ class Marks(NamedTuple):
     word, the one behind its last, and all its marks together.
     """
 
-    starts: list[int]
-    known: list[tuple[int, int]]
+    starts: Sequence[int]
+    marks: list[int]
+    begins: list[int]
     sentences: list[tuple[int, int, int]]
 
     def bear(self, bit: int, start: int, end: int) -> bool:
         """Whether a word between two offsets bears a mark (0: none is looked for, any will do)."""
         if not bit:
             return True
-        starts, known = self.starts, self.known
-        index = bisect_left(starts, start)
-        while index < len(starts) and starts[index] < end:
-            if known[index][0] & bit:
-                return True
-            index += 1
-        return False
+        first = bisect_left(self.starts, start)
+        return any(map(bit.__and__, self.marks[first : bisect_left(self.starts, end, first)]))
+
+
+class _ByNext(dict):
+    """What is known of each word of the Finder's list, by the character behind it: a space ends it, others go on."""
+
+    def __init__(self, ended: list[int], going_on: list[int]):
+        super().__init__({" ": ended})
+        self._going_on = going_on
+
+    def __missing__(self, char: str) -> list[int]:
+        return self._going_on
 
 
 class Finder:
@@ -336,16 +344,17 @@ class Finder:
         # ends with it, and of one that goes on.
         words = sorted({word.rstrip() for known in (begins, marks) for word, found in known.items() if found})
         heads: list[str] = []
-        self._ended: list[tuple[int, int]] = []
-        self._going_on: list[tuple[int, int]] = []
+        ended: list[tuple[int, int]] = []
+        longer: list[tuple[int, int]] = []
         for word in words:
             while heads and not word.startswith(heads[-1]):
                 heads.pop()
             if word in begins or word in marks:
                 heads.append(word)
             going_on = tuple(reduce(or_, [known[head] for head in heads if head in known], 0) for known in (marks, begins))
-            self._going_on.append(going_on)
-            self._ended.append((going_on[0] | marks.get(f"{word} ", 0), going_on[1] | begins.get(f"{word} ", 0)))
+            longer.append(going_on)
+            ended.append((going_on[0] | marks.get(f"{word} ", 0), going_on[1] | begins.get(f"{word} ", 0)))
+        self._marks, self._begins = (_ByNext([pair[which] for pair in ended], [pair[which] for pair in longer]) for which in (0, 1))
         self._automaton = ahocorasick_rs.AhoCorasick([f" {word}" for word in words], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
     def mark(self, text: str, spans: Sequence[tuple[int, int]]) -> Marks:
@@ -353,40 +362,41 @@ class Finder:
         # With a space before the text and before each word looked for, the offset of that space is the offset of the word.
         text = _spaced(text)
         hits = self._automaton.find_matches_as_indexes(text)
-        ended, going_on = self._ended, self._going_on
-        starts = [start for _, start, _ in hits]
-        known = [ended[word] if text[end] == " " else going_on[word] for word, _, end in hits]
+        # Built-in functions alone from here on: there is a known word in nearly every place of a text.
+        words, starts, ends = zip(*hits, strict=True) if hits else ((), (), ())
+        behind = list(map(text.__getitem__, ends))
+        marks = list(map(getitem, map(self._marks.__getitem__, behind), words))
+        begins = list(map(getitem, map(self._begins.__getitem__, behind), words))
         sentences = []
         last = 0
         for left, right in spans:
             first = bisect_left(starts, left, last)
             last = bisect_left(starts, right, first)
-            sentences.append((first, last, reduce(or_, [word[0] for word in known[first:last]], 0)))
-        return Marks(starts, known, sentences)
+            sentences.append((first, last, reduce(or_, marks[first:last], 0)))
+        return Marks(starts, marks, begins, sentences)
 
     def candidates(self, text: Marks, sentence: int) -> list[tuple[int, int]]:
         """(number of the phrase, offset) for every place of a sentence that is worth trying, in order."""
-        starts, known, (first, end, marks) = text.starts, text.known, text.sentences[sentence]
+        first, end, marks = text.sentences[sentence]
         size, low, given, phrase = self._size, self._low, self._given, self._phrase
         marks |= given
         live = (marks & marks >> size) >> low << low
-        if not live:
-            return []
+        begun = list(map(live.__and__, text.begins[first:end]))
         found: list[tuple[int, int]] = []
         after = given
-        for index in range(end - 1, first - 1, -1):
-            word, begins = known[index]
-            # What stands behind, as marks: all words up to the end.
-            if begins & live and (here := begins & live & after & after >> size):
-                start = starts[index]
-                here >>= low
+        for index in reversed(list(compress(range(len(begun)), begun))):
+            # What stands behind, as marks: all words up to the end, or to the place before this one.
+            after = reduce(or_, text.marks[first + index + 1 : end], after)
+            end = first + index + 1
+            here = (begun[index] & after & after >> size) >> low
+            if here:
+                start = text.starts[first + index]
                 while here:
                     bit = here & -here
                     here ^= bit
                     place = phrase[bit.bit_length() - 1], start
                     if not found or found[-1] != place:
                         found.append(place)
-            after |= word
         found.reverse()
         return found
 

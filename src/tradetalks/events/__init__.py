@@ -62,6 +62,8 @@ def _mend(cue: Cue, **values: str) -> Cue:
 
 
 def _remember(context: Context, scene: Scene, cues: list[Cue]) -> Context:
+    if not scene.places and not cues:
+        return context._replace(fresh=False)
     lead_vn = next((c.lead_vn for c in reversed(cues) if c.kind == "ministerial-session" and c.lead_vn), ())
     named = people_in(scene, ("VNMIN", "DPM"))
     beside = people_in(scene, ("USMIN",)) if named else ()

@@ -99,6 +99,8 @@ def tags_in(scene: Scene, start: int, end: int) -> set[str]:
 
 def people_in(scene: Scene, tags: Sequence[str], start: int = 0, end: int | None = None) -> tuple[str, ...]:
     """Canonical names of people of these classes, in text order, each once."""
+    if not scene.places:
+        return ()
     end = len(scene.line) if end is None else end
     found = [item.value for left, right, item in scene.places if item.tag in tags and item.value and left < end and right > start]
     return tuple(dict.fromkeys(found))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..actors import load_gazetteer
 from ..scene import Item
 from .model import Cue, gap_between
-from .patterns import load_words
+from .patterns import talk_words
 
 _IN = {
     "en": re.compile(r"(?:\bin|\bat|\bto|\bfor|\bnear|\bvisit|\bfrom|\binto)(?: the)?(?: [\w'-]+){0,3},? $"),
@@ -79,6 +79,6 @@ def find_mode(cue: Cue, language: str) -> str:
             continue
         if name == "phone" and cue.kind == "negotiation-round":
             continue
-        if re.search(rf"\b{load_words(language)[name]}(?!\w)", window):
+        if talk_words(language, name).search(window):
             return name.replace("_", "-")
     return ""

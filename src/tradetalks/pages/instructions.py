@@ -174,7 +174,7 @@ def make_instruction_table(chapter: Chapter) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "to": [f"{literal(_tell_addressee(row, several))}, {_tell_meeting(row, years)}" for row in told.itertuples()],
-            "what": [cite(quote(row.quote), row.ids) for row in told.itertuples()],
+            "what": [cite(quote(instructions.trim(row.quote)), row.ids) for row in told.itertuples()],
             "due": [instructions.tell_deadline(row.deadline, row.days, row.directive_id, row.quote) for row in told.itertuples()],
         },
         dtype=object,

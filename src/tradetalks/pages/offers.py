@@ -174,7 +174,7 @@ def tell_unmet(chapter: Chapter) -> str:
         return ""
     unmet = [stances.name_thing(label) for label in stances.list_unmet(chapter.codebook, chapter.codings)]
     if not unmet:
-        return "Every matter that the codebook can give a stance is named at least once."
+        return "Every matter that the codebook can give a stance is named at least once, which says little where the codebook was written with the same articles in view."
     it = agree(len(unmet), "it is", "they are")
     return f"Not one article on the talks names {literal(join_list(unmet, 'or'))}. That {it} not named does not mean that {it} not on the table."
 

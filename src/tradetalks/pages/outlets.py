@@ -151,7 +151,7 @@ def caption_told(chapter: Chapter, laid: Told) -> str:
         return outlets.caption_told(chapter.told)
     how = "A number counts the reports that tell it; a dot says that they could and do not."
     if not laid.counted:
-        how = "A full square says that the report tells it, a hollow one that it could and does not; where neither stands, it could not."
+        how = "Filled: told. Hollow: not told. Blank: does not apply."
     return f"{outlets.caption_told(chapter.told)} {how}"
 
 
@@ -177,6 +177,13 @@ def make_left_out_table(chapter: Chapter) -> pd.DataFrame:
             "others": ["; ".join(prose.join_list(prose.split_names(value)) for value in found) for found in missing["told"]],
         }
     )
+
+
+def tell_nothing_left_out(chapter: Chapter) -> str:
+    """What stands in place of an empty table: that nothing is left out, or that no two texts tell one event."""
+    if (chapter.events["n_texts"] > 1).any():
+        return "No text is silent on what another tells of the same event."
+    return "No event is told by more than one text, so none can be seen to leave something out."
 
 
 def make_code_table(chapter: Chapter) -> pd.DataFrame:

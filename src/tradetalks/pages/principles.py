@@ -119,7 +119,7 @@ def caption_matrix(chapter: Chapter, laid: Matrix) -> str:
     """The caption of the matrix: the finding, then what a number and a dot say."""
     if not laid.rows or laid.columns.empty:
         return principles.caption_formula(chapter.formula)
-    told = "A number counts the sentences that name a principle in the articles on a meeting; a dot says that they report none."
+    told = "A number counts the sentences that name a principle in the articles on a meeting; a dot says that they report none. A sentence can hold several coded spans, which a dossier of a meeting counts."
     return f"{principles.caption_formula(chapter.formula)} {told} {laid.grouping}"
 
 
@@ -204,7 +204,7 @@ def tell_mouths(chapter: Chapter) -> str:
         return "Nobody is reported as naming a principle."
     named, own = mouths.dropna(subset=["attributed_to"]).head(4), mouths[mouths["attributed_to"].isna()]
     listed = [f"{literal(row.attributed_to)} in {cite(prose.count('sentence', row.n_sentences), row.ids)}" for row in named.itertuples()]
-    told = f"Principles are reported in the words of {prose.join_list(listed)}" if listed else "Nobody is reported as naming a principle"
+    told = f"Principles are attributed to {prose.join_list(listed)}" if listed else "Nobody is reported as naming a principle"
     rest = "the outlets themselves name none"
     if len(own):
         rest = f"the outlets themselves name some in {cite(prose.count('sentence', own['n_sentences'].iloc[0]), own['ids'].iloc[0])}"

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from tradetalks import inferred, principles, prose, showcase, trust
+from tradetalks import codebook, inferred, principles, prose, showcase, trust
 from tradetalks.concordance_page import rank_variant
 from tradetalks.corpus import read_sources
 from tradetalks.display import literal
 from tradetalks.document import Document, Sentence
 from tradetalks.evidence import may_republish
+from tradetalks.evidence_pages import label_good
 from tradetalks.pipeline import Reading
 from tradetalks.project import Project
 from tradetalks.reconcile import NUMBERED
@@ -112,7 +115,24 @@ def caption_articles(articles: pd.DataFrame) -> str:
     return f"{prose.start_sentence(n)}, {texts}, {showcase.none(int(articles['on_topic'].astype(bool).sum()))} on the talks."
 
 
+def tell_held(held: Iterable[bool]) -> str:
+    """How many sentences are what the file holds between their offsets."""
+    found = list(held)
+    if not found:
+        return "The article has no sentence to try it on."
+    right = sum(found)
+    return f"{prose.start_sentence(showcase.share(right, len(found), 'sentence'))} {showcase.verb(right, 'is', 'are')} letter by letter what the file holds there."
+
+
 # ---- event mentions
+
+
+def tell_months(months: Mapping[tuple[int, int], int]) -> str:
+    """The months that articles state with their year, the earliest first, and in how many articles."""
+    if not months:
+        return "No article states a month with its year."
+    told = [f"{prose.day(f'{year:04d}-{month:02d}')} in {prose.count('article', n)}" for (year, month), n in sorted(months.items())]
+    return f"Stated with their year are: {prose.join_list(told)}." if len(told) > 1 else f"Stated with its year is {told[0]}."
 
 
 def tell_mentions(rows: pd.DataFrame, articles: pd.DataFrame) -> str:
@@ -346,14 +366,60 @@ def make_hit_table(hits: pd.DataFrame) -> pd.DataFrame:
     """Hits of rules in a sentence: the words, their code, the phrase of the codebook, and whether they were coded."""
     phrases = [showcase.crop(phrase.replace("|", " | "), 70) for phrase in hits["phrase"]]
     return pd.DataFrame(
-        {"words": hits["words"], "code": hits["code"], "phrase": [f"{rule}: {phrase}" for rule, phrase in zip(hits["rule"], phrases, strict=True)], "coded": hits["coded"]}
+        {"words": hits["words"], "code": _label_codes(hits["code"]), "phrase": [f"{rule}: {phrase}" for rule, phrase in zip(hits["rule"], phrases, strict=True)], "coded": hits["coded"]}
     )
+
+
+def _label_codes(names: Iterable[str]) -> list[str]:
+    """Codes by what a reader calls them."""
+    codes = codebook.load().codes
+    return [codes[name].label if name in codes else name for name in names]
+
+
+def make_stopped_table(stopped: pd.DataFrame) -> pd.DataFrame:
+    """The hits that guards stopped, the most frequent, as a reader meets them."""
+    shown = stopped.head(showcase.MOST_ROWS)
+    return shown.assign(code=_label_codes(shown["code"]), why=[showcase.crop(why, 100) for why in shown["why"]])
 
 
 def caption_stopped(stopped: pd.DataFrame) -> str:
     """How many hits a guard stopped."""
     n = int(stopped["n"].sum())
     return f"{prose.start_sentence(prose.count('hit', n))} that a guard stopped, by code and guard."
+
+
+#: Verbs that show best how a sentence is somebody's.
+_PLAIN_VERB = re.compile(r"\b(?:said|stress|emphasi[sz]|direct|request|noted|affirm|praise|urge|appreciat|nhấn mạnh|yêu cầu|khẳng định|chỉ đạo|cho biết|đánh giá)\w*", re.IGNORECASE)
+#: How a sentence is read as somebody's, by `speech.Speaker.how`.
+_HOWS = {
+    "verb": "by a verb whose subject they are",
+    "according": "because it names them as its source",
+    "title": "because a headline ends with their name",
+    "continued": "because it goes on from the sentence before",
+}
+
+
+def tell_speaking(reading: Reading, licence: str | None) -> str:
+    """In how many sentences of an article somebody is read as speaking, and how; with one that has a plain verb."""
+    speakers = list(reading.speakers or ())
+    if not speakers:
+        return "In the article followed, no sentence is read as somebody's."
+    counted = Counter(one.how for one in speakers)
+    listed = prose.join_list(f"{prose.number(n)} {_HOWS.get(how, how)}" for how, n in counted.most_common())
+    whole = len(reading.document.sentences)
+    spoken = len({one.sentence for one in speakers})
+    told = (
+        f"In the article followed, {showcase.share(spoken, whole, 'sentence')} {showcase.verb(spoken, 'is', 'are')} attributed to "
+        f"{prose.join_list(map(literal, dict.fromkeys(one.name for one in speakers)))}: {listed}."
+    )
+    found = list_found(reading)
+    for one in speakers:
+        sentence = reading.document.sentences[one.sentence]
+        start, end, quote = reading.document.quote(sentence.start, sentence.end)
+        if one.how == "verb" and _PLAIN_VERB.search(quote) and is_quoted(start, end, found, licence):
+            shown = quote_sentence(reading, sentence, licence, "the sentence in its article")
+            return f"{told} This one is attributed to {literal(one.name)}:\n\n{shown}"
+    return told
 
 
 def make_speaker_table(coded: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -372,10 +438,18 @@ def make_speaker_table(coded: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFr
 def make_goods_table(goods: pd.DataFrame) -> pd.DataFrame:
     """Goods that are named for purchase, in how many sentences; `n` is Markdown."""
     rows = [
-        (good, cite(str(part["sentence_id"].nunique()), part["good_id"]), part["article_id"].nunique(), ", ".join(sorted({word.lower() for word in part["quote"]})))
+        (label_good(good), cite(str(part["sentence_id"].nunique()), part["good_id"]), part["article_id"].nunique(), ", ".join(_list_words(part["quote"])))
         for good, part in goods.groupby("good", sort=True)
     ]
     return pd.DataFrame(rows, columns=["good", "n", "articles", "words"])
+
+
+def _list_words(words: Iterable[str]) -> list[str]:
+    """The words as first printed, each once but for capitals, in the order of the alphabet."""
+    found: dict[str, str] = {}
+    for word in words:
+        found.setdefault(word.casefold(), word)
+    return [found[name] for name in sorted(found)]
 
 
 def caption_goods(goods: pd.DataFrame) -> str:

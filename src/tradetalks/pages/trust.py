@@ -107,12 +107,22 @@ def tell_answer(chapter: Chapter) -> str:
         return "**The labels of the articles written for testing are not at hand, so nothing can be measured on articles that the rules do not know.**"
     code, event = (_range(chapter, aspect) for aspect in ("code", "event"))
     sets = chapter.unseen["set"].nunique()
-    where = f"on {count('set', sets)} of articles written for testing and unknown to the rules" if sets > 1 else "on articles written for testing"
+    where = f"On {count('set', sets)} of articles" if sets > 1 else "On articles"
+    met = " that the rules had not met, the first run" if sets else ", the rules as they are now"
     return (
-        f"**Of articles that nobody has looked at yet, expect an F1 of {code} for codes and of {event} for events: "
-        f"what the {'first runs' if sets > 1 else 'first run' if sets else 'rules now'} gave {where}.** F1 weighs what is found "
-        "rightly against what is missed; one is perfect. Labels and test articles were made by language models, not by people."
+        f"**{where} written for testing{met} gave an F1 of {code} for codes and of {event} for events{_tell_worst(chapter)}.** F1 weighs "
+        "what is found rightly against what is missed; one is perfect. Labels and test articles were made by language models, not by "
+        "people; on press reports that the rules were not written with, nothing has been measured."
     )
+
+
+def _tell_worst(chapter: Chapter) -> str:
+    """What was read worst of all on any set, as the end of a sentence; empty where no first run is kept."""
+    unseen = chapter.unseen.dropna(subset=["f1"])
+    if unseen.empty:
+        return ""
+    worst = unseen.sort_values(["f1", "aspect"]).iloc[0]
+    return f"; the worst was {figure(worst['f1'])}, for {trust.NAMES[worst['aspect']].lower()} in “{literal(trust.name_sets(unseen)[worst['set']])}”"
 
 
 def _range(chapter: Chapter, aspect: str) -> str:
@@ -131,8 +141,12 @@ def tell_here(chapter: Chapter) -> str:
     if seen is None:
         return "None of the articles of this collection has labels; how well they are read can only be judged from articles like them."
     ids = chapter.ids
+    whole = len(ids) == len(chapter.tables["articles"])
+    which = f"On the {cite(count('article', len(ids)) if len(ids) > 1 else 'article', ids)} of this collection"
+    if not whole:
+        which = f"On {cite(count('article', len(ids)), ids)} of this collection that {agree(len(ids), 'has', 'have')} settled labels"
     return (
-        f"On {cite(count('article', len(ids)), ids)} of this collection that {agree(len(ids), 'has', 'have')} settled labels, the F1 of the codes "
+        f"{which}, the F1 of the codes "
         f"is {figure(seen['f1'])}; the rules were written with these in view, so that it proves little."
     )
 
@@ -268,7 +282,15 @@ def caption_test(chapter: Chapter) -> str:
         return "Nothing is measured."
     low = frame["f1_all"].map(figure).min()
     least = [name.lower() for name, f1 in zip(frame["aspect"], frame["f1_all"], strict=True) if figure(f1) == low]
-    return f"{start_sentence(join_list(least))} {agree(len(least), 'is', 'are')} read least well on the first set, at an F1 of {low}{' at first' if len(chapter.first) else ''}."
+    told = f"{start_sentence(join_list(least))} {agree(len(least), 'is', 'are')} read least well on the first set, at an F1 of {low}{' at first' if len(chapter.first) else ''}."
+    return f"{told}{_tell_fallen(chapter)}"
+
+
+def _tell_fallen(chapter: Chapter) -> str:
+    """A sentence on what is read worse now than at first; empty where nothing is."""
+    shown = make_test_table(chapter)
+    fallen = [row.aspect.lower() for row in shown.itertuples() if "–" not in (row.first, row.f1_all) and float(row.f1_all) < float(row.first)]
+    return f" Read worse now than at first {agree(len(fallen), 'is', 'are')} {join_list(fallen)}." if fallen else ""
 
 
 def tell_source(chapter: Chapter) -> str:

@@ -359,7 +359,7 @@ def build_note(
     is added for those that it is the first to quote.
     """
     item = nodes.list_item(ids=[f"evidence-{number}"])
-    said = "; ".join(f"“{claim}”" for claim in claims[:3]) + ("; …" if len(claims) > 3 else "")
+    said = "; ".join(map(quote_claim, claims[:3])) + ("; …" if len(claims) > 3 else "")
     head = nodes.paragraph(classes=["evidence-claim"])
     if back:
         head += nodes.reference("", said or "Back", refid=back, internal=True)
@@ -373,19 +373,25 @@ def build_note(
     if len(places) > LONGEST_NOTE:
         item += _build_places(places)
     else:
-        alone = len(places) == 1
         for article, sentence, names in places:
             own = " ".join(_sign(told[sentence["id"]].index(name) + 1, article["findings"][name]) for name in names)
             if sentence["id"] in quoted:
                 item += _point(article, sentence, own, quoted[sentence["id"]])
                 continue
-            show = sentence["quoted"] or alone
+            show = sentence["quoted"]
             block = build_quotation(article, sentence, told[sentence["id"]], show=show, own=own)
             if show:
                 quoted[sentence["id"]] = number
                 block["ids"].append(_name_quotation(article, sentence))
             item += block
     return item
+
+
+def quote_claim(claim: str) -> str:
+    """Words of the book in quotation marks; what is a quotation already keeps its own."""
+    if claim.startswith("“") and claim.endswith("”") and "“" not in claim[1:]:
+        return claim
+    return f"“{claim.replace('“', '‘').replace('”', '’')}”"
 
 
 def _name_quotation(article: Any, sentence: Any) -> str:
@@ -424,7 +430,7 @@ def _build_article(article: Any) -> nodes.paragraph:
     if article["title"]:
         line += nodes.inline("", f"“{article['title']}”", classes=[f"language-{article['language']}"])
     line += nodes.Text(". ")
-    line += _link_chapter(article, f"evidence-{article['name']}", "All that it gave")
+    line += _link_chapter(article, f"evidence-{article['name']}", "All that was found in it")
     return _with_original(line, article, "")
 
 

@@ -1,0 +1,29 @@
+"""Which sentences may be quoted: those in which something was found, for the tables or for what the chapters tell beside them.
+
+One rule for the evidence pages, for the notes of every page and for the data that may be passed on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from tradetalks import cadence, positions
+
+#: The tables whose rows are something found in a sentence, by its place.
+FOUND = ("event_mentions", "codings", "goods", "directives")
+
+
+def list_beside(tables: Mapping[str, pd.DataFrame]) -> frozenset[str]:
+    """The ids of the sentences that the chapters rest on beside the tables.
+
+    What the US side is reported as saying, for what Việt Nam is said to be ready, and how events belong together.
+    """
+    articles, sentences = tables["articles"], tables["sentences"]
+    told = (
+        positions.find_us_words(tables["codings"], sentences, articles),
+        positions.find_readiness(sentences, articles),
+        cadence.find_relations(tables["event_mentions"], sentences, tables["events"]),
+    )
+    return frozenset(name for found in told for name in found["sentence_id"])
