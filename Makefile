@@ -43,7 +43,7 @@ pdf: $(SITE) ## print the whole book to _build/book.pdf, with its evidence as en
 	$(BIN)/python -m tradetalks.pdf
 
 edition: $(SITE) ## freeze the edition: pages, tables and checksums as an archive under editions/
-	$(BIN)/python -m tradetalks.edition freeze
+	$(BIN)/python -m tradetalks.freeze freeze
 
 labels: $(SITE) ## add new sections, figures and tables to the list of those that stay
 	$(BIN)/python -m tradetalks.sphinxext.moved

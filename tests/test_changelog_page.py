@@ -8,6 +8,7 @@ import pytest
 import sample_tables
 
 from tradetalks import changelog_page, edition
+from tradetalks import freeze as freezing
 from tradetalks.compare import Change
 from tradetalks.project import Project
 
@@ -34,7 +35,7 @@ def take_away(rows: dict, article_id: str) -> dict:
 def freeze(folder: Path, place: Project, rows: dict) -> str:
     """Freeze the edition that these tables make; its name."""
     sample_tables.write_tables(place.data, rows)
-    return edition.freeze(folder / "html", place, folder / "editions").stem
+    return freezing.freeze(folder / "html", place, folder / "editions").stem
 
 
 def read(place: Project) -> dict[str, str]:
@@ -79,11 +80,11 @@ def test_two_editions_and_the_book_in_hand(tmp_path: Path) -> None:
 def test_editions_stand_in_the_order_in_which_they_were_frozen(tmp_path: Path) -> None:
     place = make_place(tmp_path)
     names = [freeze(tmp_path, place, rows) for rows in (sample_tables.make_rows(), take_away(sample_tables.make_rows(), "b"))]
-    assert [path.stem for path in edition.list_frozen(tmp_path / "editions")] == names
-    assert [edition.read_manifest(path)["previous"] for path in edition.list_frozen(tmp_path / "editions")] == ["", names[0]]
+    assert [path.stem for path in freezing.list_frozen(tmp_path / "editions")] == names
+    assert [freezing.read_manifest(path)["previous"] for path in freezing.list_frozen(tmp_path / "editions")] == ["", names[0]]
     # an old state that is frozen again is the edition that it was
     assert freeze(tmp_path, place, sample_tables.make_rows()) == names[0]
-    assert edition.find_previous(tmp_path / "editions", names[0]) == ""
+    assert freezing.find_previous(tmp_path / "editions", names[0]) == ""
     # and has no part in what came later
     assert "No earlier edition has been frozen" in read(place)[changelog_page.STEPS]
 
@@ -92,7 +93,7 @@ def test_archives_that_do_not_say_what_was_before_them_stand_by_version(tmp_path
     for name in ("0.10.0+a", "0.9.0+b"):
         with zipfile.ZipFile(tmp_path / f"{name}.zip", "w") as archive:
             archive.writestr("manifest.json", json.dumps({"version": name.split("+")[0], "files": {}}))
-    assert [path.stem for path in edition.list_frozen(tmp_path)] == ["0.9.0+b", "0.10.0+a"]
+    assert [path.stem for path in freezing.list_frozen(tmp_path)] == ["0.9.0+b", "0.10.0+a"]
 
 
 def test_an_edition_with_other_tables_cannot_be_compared(tmp_path: Path) -> None:
@@ -122,5 +123,5 @@ def test_a_change_is_told_with_what_moved_it(change: Change, told: str) -> None:
 
 
 def test_links_between_editions_hold_when_both_are_earlier_ones() -> None:
-    page = edition.add_banner('<html><head></head><body><a href="editions/1/index.html">1</a></body></html>', "2", "changelog.html")
+    page = freezing.add_banner('<html><head></head><body><a href="editions/1/index.html">1</a></body></html>', "2", "changelog.html")
     assert 'href="../../editions/1/index.html"' in page

@@ -134,3 +134,9 @@ def test_an_entry_has_a_name_that_bibtex_takes() -> None:
 def test_literal_shows_any_text_as_it_is(text: str) -> None:
     rendered = MarkdownIt("gfm-like", {"linkify": False}).renderInline(f"x{display.literal(text)}x")
     assert lxml_html.fragment_fromstring(rendered, create_parent=True).text_content() == f"x{' '.join(text.split())}x"
+
+
+def test_numbers_with_evidence_are_set_as_numbers():
+    assert display._are_linked_numbers(pd.Series(["[2](ev:a,b)", "13"]))
+    assert not display._are_linked_numbers(pd.Series(["[two](ev:a)", "2"]))
+    assert not display._are_linked_numbers(pd.Series([], dtype=object))

@@ -72,7 +72,7 @@ def test_what_was_named_and_instructed_stands_with_its_words(tmp_path: Path) -> 
     assert "[Harmonising interests](#code-harmonise-interests)" in text
     assert "“sharing risks”" in text
     assert "Named for purchase: [aircraft](ev:a.g001)." in text
-    assert "Phạm Minh Chính to nobody named, by 30 May 2025: [“Buy aircraft by May 30”](ev:a.d001)" in text
+    assert "Phạm Minh Chính, addressee not named, by 30 May 2025: [“Buy aircraft by May 30”](ev:a.d001)" in text
 
 
 def test_neighbours_are_those_next_in_time_and_next_of_the_kind() -> None:
@@ -116,8 +116,31 @@ def test_a_planned_event_is_to_be_led(tmp_path: Path) -> None:
     rows = sample_tables.make_rows()
     for row in (*rows["event_mentions"], *rows["events"]):
         row["status"] = "planned"
-    assert "is announced by [two articles]" in one(tmp_path, rows)
+    assert "is announced in [two articles]" in one(tmp_path, rows)
     assert "It is to be led by Phạm Minh Chính" in one(tmp_path, rows)
+
+
+def test_days_are_counted_from_the_last_of_the_earlier_and_overlap_is_said() -> None:
+    round_ = {**event("r1", "negotiation-round", "2025-05-19"), "date_end": "2025-05-22"}
+    later, during = event("m1", "government-meeting", "2025-05-24"), event("m2", "government-meeting", "2025-05-21")
+    found = dossier_facts.find_neighbours([round_, later])
+    assert found["m1"][0][2] == 2 and found["r1"][0][2] == 2
+    assert dossier_facts.find_neighbours([round_, during])["m2"][0][2] == 0
+    assert dossiers.tell_gap(later, round_, 2, "before") == "two days before"
+    assert dossiers.tell_gap(during, round_, 0, "before") == "on days that overlap with it"
+    assert dossiers.tell_gap(later, later, 0, "after") == "on the same day"
+
+
+def test_an_instruction_told_twice_stands_once(tmp_path: Path) -> None:
+    rows = sample_tables.make_rows()
+    [first, *_] = rows["directives"]
+    rows["directives"].append({**first, "directive_id": "a.d999", "deadline": None})
+    assert one(tmp_path, rows).count("addressee not named") == 1
+
+
+def test_a_government_meeting_has_no_line_for_the_other_side(tmp_path: Path) -> None:
+    text = one(tmp_path)
+    assert "Led for Việt Nam" in text and "Led for the US" not in text
 
 
 def test_words_of_articles_are_never_markup(tmp_path: Path) -> None:

@@ -240,3 +240,11 @@ def test_very_many_sentences_are_named_and_not_quoted(place: Project) -> None:
 def test_a_book_without_the_chapter_has_no_evidence(place: Project) -> None:
     (place.book.parent / "_toc.yml").write_text("format: jb-book\nroot: book/index\n", encoding="utf-8")
     assert evidence_pages.make_evidence(place) == []
+
+
+def test_a_quotation_is_not_quoted_again() -> None:
+    from tradetalks.sphinxext.evidence import quote_claim
+
+    assert quote_claim("five articles") == "“five articles”"
+    assert quote_claim("“sharing risks”") == "“sharing risks”"
+    assert quote_claim("“a” and “b”") == "“‘a’ and ‘b’”"

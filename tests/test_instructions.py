@@ -115,3 +115,15 @@ def test_an_instruction_told_twice_counts_once_with_its_deadline():
 @pytest.mark.parametrize(("name", "body"), [("each ministry", "ministries"), ("Relevant sector", "sectors"), ("Ministries", "ministries"), ("Ministry of Health", "Ministry of Health")])
 def test_one_kind_of_body_has_one_name(name, body):
     assert instructions.name_body(name) == body
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("Ministries must report; at the same time", "Ministries must report"),
+        ("Bộ phải báo cáo, đồng thời", "Bộ phải báo cáo"),
+        ("Report, and act at the same time", "Report, and act at the same time"),
+    ],
+)
+def test_what_begins_the_next_clause_is_no_part_of_an_instruction(words, kept):
+    assert instructions.trim(words) == kept

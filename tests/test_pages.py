@@ -204,3 +204,12 @@ def test_a_year_is_inferred_where_no_article_prints_it():
     assert inferred.mark_deadline("in May 2025", "2025-05", "in May 2025") == "in May 2025"
     assert "is that of the article's own date ([one date](ev:a.e002))" in inferred.tell_rules(MENTIONS)
     assert inferred.tell_rules(MENTIONS, ["m1"]) == ""
+
+
+def test_what_a_stage_shows_is_said_in_words():
+    assert reading.tell_held([True, True]) == "Both sentences are letter by letter what the file holds there."
+    assert reading.tell_held([]) and "None" not in reading.tell_held([False])
+    assert reading.tell_months({}) == "No article states a month with its year."
+    assert reading.tell_months({(2025, 5): 2, (2025, 4): 1}) == "Stated with their year are: April 2025 in one article and May 2025 in two articles."
+    for one in stages.read_seeds(BOOK.seeds):
+        check(reading.tell_speaking(one, None))

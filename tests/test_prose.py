@@ -121,3 +121,8 @@ def test_count_kinds_in_the_order_of_the_book():
 
 def test_link_event_cites_it():
     assert prose.link_event(EVENT) == "[the government meeting of 24 May 2025](ev:e)"
+
+
+@pytest.mark.parametrize(("words", "stop"), [("They met", "."), ("They met.", ""), ("“They met.”", ""), ("Did they?", ""), ("They met and…", "")])
+def test_a_quotation_that_ends_with_a_stop_gets_no_second(words, stop):
+    assert prose.stop_after(words) == stop

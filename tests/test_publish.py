@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from tradetalks import publish, tables
+from tradetalks import bibliography, publish, tables
 from tradetalks.project import Project
 from tradetalks.sphinxext.outputs import scope_frame
 
@@ -207,7 +207,9 @@ def test_finds_imports(source: str, package: str, names: set[str]) -> None:
 
 
 def test_entries_survive_what_tex_would_read() -> None:
-    entry = publish.write_entry({"article_id": "a", "key": "k", "title": "50% & {a_b}", "url": "http://x/a_b"})
+    dated = bibliography.write_entry({"key": "k", "title": "t", "published": "2025-05-17", "accessed": "2025-06-01"})
+    assert "month = {{17 May}}" in dated and "year = {2025}" in dated and "note = {Accessed 1 June 2025}" in dated
+    entry = bibliography.write_entry({"article_id": "a", "key": "k", "title": "50% & {a_b}", "url": "http://x/a_b"})
     assert r"{{50\% \& (a\_b)}}" in entry
     assert "url = {http://x/a_b}" in entry
     assert "author" not in entry and "year" not in entry

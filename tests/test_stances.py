@@ -24,7 +24,7 @@ from tradetalks import codebook, stances
         ("market-economy-status", "The US is to [[recognise it]].", "ask"),
         ("high-tech-access", "He suggested that the US soon recognise its market, which has grown for years and years, and [[remove restrictions on high-tech]].", "ask"),
         ("high-tech-access", "He urged a decree on [[strategic trade control]] to facilitate the import of hi-tech products from the US.", "home"),
-        ("buy-us-goods", "He urged a decree on strategic trade control to facilitate the [[import of hi-tech products from the US]].", "home"),
+        ("buy-us-goods", "He urged a decree on strategic trade control to facilitate the [[import of hi-tech products from the US]].", "offer"),
         ("core-interests", "[[Core interests]] come first.", "condition"),
     ],
 )

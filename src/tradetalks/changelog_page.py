@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tradetalks import compare, edition, prose
+from tradetalks import compare, edition, freeze, prose
 from tradetalks.compare import Change, Tables
 from tradetalks.display import literal
 from tradetalks.dossiers import CALLED
@@ -20,7 +20,7 @@ from tradetalks.errors import InputError
 from tradetalks.evidence import cite, dossier_link, slugify
 from tradetalks.evidence_pages import label_good
 from tradetalks.project import Project
-from tradetalks.publish import EDITIONS, Page, lists_page
+from tradetalks.staging import EDITIONS, Page, lists_page
 from tradetalks.tables import split
 
 #: The page of the changelog, the folder of the comparisons, and the part of the page that is made.
@@ -84,7 +84,7 @@ def make_changelog(place: Project) -> list[Page]:
 def find_steps(place: Project, archives: Path) -> list[Step]:
     """What changed from each frozen edition to the next, and from the last one to the book that is being made."""
     current = edition.find_edition(place).name
-    frozen = edition.list_frozen(archives)
+    frozen = freeze.list_frozen(archives)
     names = [path.stem for path in frozen]
     if current in names:  # what was frozen later is no part of this book's past
         frozen = frozen[: names.index(current)]

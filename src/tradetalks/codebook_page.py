@@ -19,7 +19,7 @@ from tradetalks.codebook import Code, Example, GoodKind
 from tradetalks.display import literal
 from tradetalks.evidence import slugify
 from tradetalks.project import Project
-from tradetalks.publish import Page, lists_page
+from tradetalks.staging import Page, lists_page
 from tradetalks.showcase import cite
 
 #: The page of the codebook, and the part of it that is made.

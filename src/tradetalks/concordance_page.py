@@ -16,7 +16,7 @@ from tradetalks import principles, prose
 from tradetalks.concordance import Line, Variant, concord, list_variants
 from tradetalks.evidence import name_pages, name_sentence
 from tradetalks.project import Project
-from tradetalks.publish import Page
+from tradetalks.staging import Page, lists_page
 
 #: Lines that the page itself holds.
 MOST = 150
@@ -93,9 +93,8 @@ def sum_wordings(variants: Iterable[Variant], labels: Mapping[str, str], example
 
 
 def make_data(place: Project) -> list[Page]:
-    """The lines as the JSON file that the page loads where it does not hold them all; none where it does."""
-    lines = make_lines(place)
-    if len(lines) <= MOST:
+    """The lines as the JSON file that the page loads where it does not hold them all; none where it does, or is not there."""
+    if not lists_page(place, "concordance") or len(lines := make_lines(place)) <= MOST:
         return []
     articles = place.table("articles")
     pages = name_pages(dict(zip(articles["article_id"], articles["key"], strict=True)))

@@ -27,6 +27,7 @@ _LABEL = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _REFERENCE = re.compile(r"#([^\s)\"']+)")
 _NOT_IN_ENTRY = re.compile(r"[^\w.:-]")
+_LINKED_NUMBER = re.compile(r"\[?\d[\d.,]*(?:\]\([^)]*\))?")
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 
@@ -118,7 +119,7 @@ def show_table(
         "columns": [
             {
                 "title": str((headings or {}).get(name, name)),
-                "number": _is_number(table[name]),
+                "number": _is_number(table[name]) or name in markup and _are_linked_numbers(table[name]),
                 "markup": name in markup,
             }
             for name in table.columns
@@ -212,6 +213,12 @@ def _show_value(value, missing: str) -> str:
 
 def _is_number(column: pd.Series) -> bool:
     return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+
+
+def _are_linked_numbers(column: pd.Series) -> bool:
+    """Whether the cells are numbers that lead to their evidence."""
+    cells = column.dropna().astype(str)
+    return len(cells) > 0 and bool(cells.str.fullmatch(_LINKED_NUMBER.pattern).all())
 
 
 def _own_ids(root: etree._Element, label: str) -> None:

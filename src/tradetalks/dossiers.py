@@ -16,7 +16,7 @@ from tradetalks.dossier_facts import Dossier, Known, Row, collect, group, read_k
 from tradetalks.evidence import cite, code_link, dossier_link, slugify
 from tradetalks.evidence_pages import label_good
 from tradetalks.project import Project
-from tradetalks.publish import Page, lists_page
+from tradetalks.staging import Page, lists_page
 from tradetalks.showcase import cite as cite_few
 
 #: The page below which the dossiers are listed, the folder that they stand in, and the part of the page that is made.

@@ -21,7 +21,7 @@ from tradetalks import corpus, prose, quotable
 from tradetalks.display import literal
 from tradetalks.evidence import may_republish, name_pages
 from tradetalks.project import Project
-from tradetalks.publish import Page, lists_page
+from tradetalks.staging import Page, lists_page
 
 #: The page below which the evidence is listed. A book whose table of contents does not have it has no evidence.
 CHAPTER = "evidence"

@@ -28,7 +28,7 @@ from tradetalks.endnotes import Notes, read_sources, read_text
 from tradetalks.errors import InputError
 from tradetalks.project import Project
 from tradetalks.public import find_book
-from tradetalks.publish import read_yaml
+from tradetalks.staging import read_yaml
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 

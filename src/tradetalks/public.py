@@ -28,7 +28,7 @@ from tradetalks.citation import Book, Part
 from tradetalks.display import literal
 from tradetalks.evidence import may_republish
 from tradetalks.project import Project
-from tradetalks.publish import CONFIG, Page, lists_page, read_yaml
+from tradetalks.staging import CONFIG, Page, lists_page, read_yaml
 
 #: The staged folder of what may be passed on, the page that explains it, and the part of it that is computed.
 STAGED = "public"

@@ -7,7 +7,6 @@ in a workspace of its own. Both need the checkout for its `book/`, `_toc.yml` an
 
 import argparse
 import ast
-import codecs
 import contextlib
 import hashlib
 import json
@@ -17,23 +16,33 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path, PurePosixPath
-
-import yaml
 
 from tradetalks import finish, project
 from tradetalks.errors import InputError
 from tradetalks.project import Project
+from tradetalks.staging import (
+    CONFIG,
+    EDITIONS,
+    LOCK,
+    PACKAGE,
+    Page,
+    PageMaker,
+    PublishError,
+    dump_yaml,
+    list_toc,
+    read_yaml,
+    strip_folder,
+)
 
-PACKAGE = Path(__file__).parent
-CONFIG = "_config.yml"
-LOCK = "requirements.txt"
 #: Folders of the checkout that hold labels, which the chapter on trust reads.
 LABELS = ("data/gold", "tests/heldout")
 BUILDER = (
     "tradetalks.publish",
+    "tradetalks.staging",
     "tradetalks.edition",
+    "tradetalks.freeze",
     "tradetalks.finish",
     "tradetalks.sphinxext.evidence",
     "tradetalks.sphinxext.citing",
@@ -42,32 +51,12 @@ BUILDER = (
     "tradetalks.sphinxext.codes",
     "tradetalks.sphinxext.reading",
 )
-EDITIONS = "editions"  # the folder of a checkout that holds the frozen ones
 
 _LANGUAGE = {"name": "python", "file_extension": ".py", "mimetype": "text/x-python", "pygments_lexer": "ipython3"}
 _KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
-_TEX_BRACKETS = str.maketrans("{}\\", "()/")
 _KEPT_CELL_METADATA = ("tags", "mystnb", "slideshow", "editable")
 
 
-class PublishError(InputError):
-    """The book cannot be made of what there is: a cell that fails, a page that Sphinx finds fault with."""
-
-
-@dataclass(frozen=True)
-class Page:
-    """A generated file of the book: its path among the sources, its text, and the page it is listed below.
-
-    `under` is the path (without suffix) of a page in the table of contents; a file without it is only
-    read by other pages.
-    """
-
-    path: str
-    text: str
-    under: str | None = None
-
-
-PageMaker = Callable[[Project], Iterable[Page]]
 TableBuilder = Callable[[Path, Path], object]
 
 
@@ -105,14 +94,6 @@ def list_notebooks(root: Path) -> list[Path]:
     """The notebooks of the book, in the order of its table of contents."""
     files = [root / name for name in list_toc(read_yaml(root / project.MARK))]
     return [path for path in (file.with_name(f"{file.name}.ipynb") for file in files) if path.is_file()]
-
-
-def list_toc(toc: Mapping) -> Iterator[str]:
-    """The files that a table of contents names, in reading order, its root first."""
-    if "root" in toc or "file" in toc:
-        yield toc.get("root") or toc["file"]
-    for entry in (*toc.get("parts", ()), *toc.get("chapters", ()), *toc.get("sections", ())):
-        yield from list_toc(entry)
 
 
 def execute_book(root: Path, place: Project, state: Path) -> list[Path]:
@@ -269,7 +250,7 @@ def build_html(
     to complain of; `out` is then as it was.
     """
     source, built = state / "source", state / "built.sha256"
-    stage_source(root, place, source, PAGE_MAKERS if makers is None else makers)
+    stage_source(root, place, source, load_makers() if makers is None else makers)
     builder = hash_files([*list_imported(BUILDER), *_list_files(PACKAGE / "sphinxext"), root / LOCK])
     book = hash_tree(source, hash_files((root / EDITIONS).glob("*.zip"), builder))
     if (out / "index.html").is_file() and built.is_file() and built.read_text(encoding="utf-8") == book:
@@ -284,10 +265,10 @@ def build_html(
 
 def add_editions(root: Path, source: Path, site: Path) -> None:
     """Put the earlier editions that the checkout keeps at their addresses on the site."""
-    from tradetalks import edition
+    from tradetalks import edition, freeze
 
     if (source / edition.STAGED).is_file():
-        edition.add_earlier(site, root / EDITIONS, edition.read_staged(source).name)
+        freeze.add_earlier(site, root / EDITIONS, edition.read_staged(source).name)
 
 
 def _read_by(builder: str, doctrees: Path) -> Path:
@@ -310,17 +291,6 @@ def stage_source(root: Path, place: Project, source: Path, makers: Iterable[Page
     files |= {Path(page.path): page.text.encode() for page in pages}
     files |= {Path(project.MARK): dump_yaml(toc), Path(CONFIG): (root / CONFIG).read_bytes()}
     sync_files(files, source)
-
-
-def strip_folder(toc: Mapping) -> dict:
-    """The table of contents as seen from within `book/`: the addresses of the pages do not name the folder."""
-    return {key: _strip_value(key, value) for key, value in toc.items()}
-
-
-def _strip_value(key: str, value):
-    if key in ("root", "file"):
-        return str(PurePosixPath(value).relative_to("book"))
-    return [strip_folder(entry) for entry in value] if isinstance(value, list) else value
 
 
 def add_pages(toc: Mapping, pages: Iterable[Page]) -> dict:
@@ -389,145 +359,26 @@ def override_config(config: Mapping) -> dict:
 # --- generated pages ---------------------------------------------------------------------------------
 
 
-def make_bibliography(place: Project) -> list[Page]:
-    """`references.bib`, one entry an article; what is not known of an article is left out of its entry."""
-    from tradetalks import corpus
-
-    articles = project.read_table(place.data, "articles").to_dict(orient="records")
-    known = corpus.read_sources(place.seeds, warn=lambda line: None)
-    first = find_first_words(place) if any(not article.get("title") for article in articles) else {}
-    more = {
-        article["article_id"]: {
-            "title": article.get("title") or first.get(article["article_id"], ""),
-            "accessed": known[article["article_id"]].accessed if article["article_id"] in known else "",
-        }
-        for article in articles
-    }
-    return [Page("references.bib", "\n".join(write_entry({**article, **more[article["article_id"]]}) for article in articles))]
-
-
-def find_first_words(place: Project) -> dict[str, str]:
-    """By article, the first words of it that may be quoted, by which one without a headline is known."""
-    from tradetalks import prose, public
-
-    quoted, free = public.list_quoted(place), public.list_free(place)
-    found: dict[str, str] = {}
-    for row in project.read_table(place.data, "sentences").to_dict(orient="records"):
-        if row["article_id"] in free or public.is_quoted(row, quoted):
-            found.setdefault(row["article_id"], prose.crop(row["text"], 70))
-    return found
-
-
-def write_entry(article: Mapping) -> str:
-    """The BibTeX entry of one row of the table of articles, under its short name.
-
-    `accessed` is the day on which it was fetched, where that is known.
-    """
-    from tradetalks import prose
-    from tradetalks.display import name_entry
-
-    publisher = article.get("publisher") or ""
-    author = article.get("agency") or publisher
-    fields = {  # inner braces keep the capitals of a title and the words of a name together
-        "title": f"{{{_to_tex(article.get('title') or article['key'])}}}",
-        "author": f"{{{_to_tex(author)}}}" if author else "",
-        "howpublished": _to_tex(publisher if publisher != author else ""),
-        "month": f"{{{prose.day(article['published'], year=False)}}}" if len(article.get("published") or "") > 4 else "",
-        "year": (article.get("published") or "")[:4],
-        "url": article.get("url") or "",
-        "note": f"Accessed {prose.day(article['accessed'])}" if article.get("accessed") else "",
-    }
-    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
-    return f"@misc{{{name_entry(article['key'])},\n{lines}}}\n"
-
-
-def _to_tex(text: str) -> str:
-    """Text with what TeX would take for markup escaped; it cannot write a lone brace, which becomes a bracket."""
-    import latexcodec  # noqa: F401  (registers the codec)
-
-    return codecs.encode(text.translate(_TEX_BRACKETS), "ulatex+utf8")
-
-
-def make_evidence(place: Project) -> Iterable[Page]:
-    """The evidence chapter; see `tradetalks.evidence_pages`."""
-    from tradetalks import evidence_pages
-
-    return evidence_pages.make_evidence(place)
-
-
-def make_edition(place: Project) -> Iterable[Page]:
-    """Which edition it is; see `tradetalks.edition`."""
-    from tradetalks import edition
-
-    return edition.make_edition(place)
-
-
-def make_data(place: Project) -> Iterable[Page]:
-    """The tables as they may be passed on, and what the page of them shows; see `tradetalks.public`."""
-    from tradetalks import public
-
-    return public.make_data(place)
-
-
-def lists_page(place: Project, page: str) -> bool:
-    """Does the table of contents of this book list the page with this path (without suffix)?"""
-    return page in list_toc(strip_folder(read_yaml(place.book.parent / project.MARK)))
-
-
-def make_concordance(place: Project) -> Iterable[Page]:
-    """The lines of a long concordance, loaded as they are looked at; see `tradetalks.concordance_page`."""
-    from tradetalks import concordance_page
-
-    return concordance_page.make_data(place) if lists_page(place, "concordance") else ()
-
-
-def make_dossiers(place: Project) -> Iterable[Page]:
-    """A page for each event; see `tradetalks.dossiers`."""
-    from tradetalks import dossiers
-
-    return dossiers.make_dossiers(place)
-
-
-def make_codebook(place: Project) -> Iterable[Page]:
-    """What the page of the codebook shows; see `tradetalks.codebook_page`."""
-    from tradetalks import codebook_page
-
-    return codebook_page.make_codebook(place)
-
-
-def make_changelog(place: Project) -> Iterable[Page]:
-    """What changed from edition to edition; see `tradetalks.changelog_page`."""
-    from tradetalks import changelog_page
-
-    return changelog_page.make_changelog(place)
-
-
-PAGE_MAKERS: tuple[PageMaker, ...] = (
-    make_bibliography,
-    make_edition,
-    make_dossiers,
-    make_evidence,
-    make_codebook,
-    make_data,
-    make_concordance,
-    make_changelog,
+#: What gives the generated files of the book: module and function, loaded when pages are made and not before.
+PAGE_MAKERS = (
+    "bibliography.make_bibliography",
+    "edition.make_edition",
+    "dossiers.make_dossiers",
+    "evidence_pages.make_evidence",
+    "codebook_page.make_codebook",
+    "public.make_data",
+    "concordance_page.make_data",
+    "changelog_page.make_changelog",
 )
 
 
+def load_makers(names: Iterable[str] = PAGE_MAKERS) -> list[PageMaker]:
+    """The functions that `names` mean."""
+    parts = (name.split(".") for name in names)
+    return [getattr(import_module(f"tradetalks.{module}"), function) for module, function in parts]
+
+
 # --- files -------------------------------------------------------------------------------------------
-
-
-def read_yaml(path: Path) -> dict:
-    """The mapping that a YAML file holds. Raises PublishError when it cannot be read."""
-    try:
-        return yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        raise PublishError(path, f"cannot be read as YAML ({error})") from error
-
-
-def dump_yaml(content: Mapping) -> bytes:
-    """A mapping as YAML, in its own order."""
-    return yaml.safe_dump(dict(content), sort_keys=False, allow_unicode=True).encode()
 
 
 def hash_files(paths: Iterable[Path], start: str = "") -> str:

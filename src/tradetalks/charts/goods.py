@@ -10,6 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from tradetalks import prose
 from tradetalks.charts import voice
 from tradetalks.charts.voice import AXIS, BAND, GRID, INK, MUTED, Look
 from tradetalks.prose import is_missing
@@ -49,7 +50,7 @@ def draw_by_date(marks: pd.DataFrame, rows: Sequence[Row]) -> Figure:
         spots.append(depth + heights[-1] / 2)
         depth += heights[-1]
     undated = bool(shown["date"].map(is_missing).any())
-    top, bottom = (0.34 if undated else 0.08), 0.36
+    top, bottom = (0.34 if undated else 0.08), 0.52
     left = (max(voice.text_width(line) for label in labels for line in label.split("\n")) + 12) / 72
     figure, axes = voice.new_figure(top + depth + bottom)
     voice.fit(figure, left=left, right=0.3, top=top, bottom=bottom)
@@ -57,7 +58,7 @@ def draw_by_date(marks: pd.DataFrame, rows: Sequence[Row]) -> Figure:
     dated = sorted(date.fromisoformat(str(day)) for day in shown["date"] if not is_missing(day))
     if dated:
         voice.time_axis(axes, dated[0], dated[-1])
-        _thin_ticks(axes)
+        _tick_days(axes, sorted(set(dated)))
     else:
         axes.set(xlim=(0, 1), xticks=[])
     start, end = axes.get_xlim()
@@ -82,6 +83,26 @@ def draw_by_date(marks: pd.DataFrame, rows: Sequence[Row]) -> Figure:
             voice.label(axes, x, spot[mark.row], str(mark.n), dx=8, dy=5, colour=MUTED, ids=mark.ids)
     axes.spines["bottom"].set_color(AXIS)
     return figure
+
+
+#: As many days as these are ticked themselves.
+MOST_DAYS = 8
+
+
+def _tick_days(axes: Axes, days: Sequence[date]) -> None:
+    """Tick the days of the marks themselves where they are few and lie in one year, else evenly as they fit."""
+    if len(days) > MOST_DAYS or days[0].year != days[-1].year:
+        _thin_ticks(axes)
+        return
+    start, end = axes.get_xlim()
+    points = axes.get_window_extent().width / axes.figure.dpi * 72 / (end - start)
+    kept: list[tuple[int, str]] = []
+    for day in days:
+        name = prose.day(day.isoformat(), year=False, short=True).replace(" ", "\n")
+        room = max(voice.text_width(line) for line in name.split("\n")) + 4
+        if not kept or (day.toordinal() - kept[-1][0]) * points > room:
+            kept.append((day.toordinal(), name))
+    axes.set_xticks([place for place, _ in kept], [name for _, name in kept])
 
 
 def _thin_ticks(axes: Axes) -> None:

@@ -24,7 +24,7 @@ def draw_codes(codes: pd.DataFrame) -> Figure:
     labels = [voice.wrap(label, LABEL) for label in known["label"]]
     heights = [ROW + LINE * label.count("\n") for label in labels]
     spots = [sum(heights[:index]) + height / 2 for index, height in enumerate(heights)]
-    top, bottom = 0.56, 0.36
+    top, bottom = 0.64, 0.36
     left = (max(voice.text_width(line) for label in labels for line in label.split("\n")) + 14) / 72
     figure, axes = voice.new_figure(top + sum(heights) + bottom)
     voice.fit(figure, left=left, right=0.45, top=top, bottom=bottom)
@@ -45,9 +45,9 @@ def draw_codes(codes: pd.DataFrame) -> Figure:
         if not pd.isna(row.precision):
             voice.mark(axes, row.precision, spot, look=look, size=6, zorder=4)
         voice.label(axes, 1, spot, str(row.n), dx=12, colour=MUTED)
-    voice.label(axes, 0, 0, "filled: precision, hollow: recall", colour=INK, dx=2 - left * 72, dy=24)
-    voice.label(axes, 0, 0, "round: principle, square: measure", colour=MUTED, dx=2 - left * 72, dy=7)
-    voice.label(axes, 1, 0, "labels", colour=MUTED, dx=31, dy=7, ha="right")
+    voice.label(axes, 0, 0, "filled: precision, hollow: recall", colour=INK, dx=2 - left * 72, dy=30)
+    voice.label(axes, 0, 0, "round: principle, square: measure", colour=MUTED, dx=2 - left * 72, dy=13)
+    voice.label(axes, 1, 0, "labels", colour=MUTED, dx=31, dy=13, ha="right")
     return figure
 
 

@@ -71,9 +71,10 @@ def tell_spread(chapter: Chapter) -> str:
     once = principles.list_once(counted)
     share = cite(prose.share(len(said), len(counted), "principle"), [name for ids in said["ids"] for name in ids])
     named = prose.join_list(cite(literal(row.label), row.ids) for row in widest.itertuples())
+    view = ", which says little where the codebook was written with the same articles in view" if len(said) == len(counted) else ""
     return (
         f"{prose.start_sentence(share)} of the codebook {prose.agree(len(said), 'is', 'are')} named, at "
-        f"{prose.count('meeting', len(reported))} that the articles mainly report. The most widespread "
+        f"{prose.count('meeting', len(reported))} that the articles mainly report{view}. The most widespread "
         f"{prose.agree(len(widest), 'is', 'are')} {named}, named at {prose.share(widest['n_meetings'].iloc[0], len(reported), 'meeting')}. "
         f"{prose.start_sentence(prose.count('principle', len(once)))} {prose.agree(len(once), 'is', 'are')} named in a single sentence."
     )

@@ -392,10 +392,10 @@ def caption_stopped(stopped: pd.DataFrame) -> str:
 _PLAIN_VERB = re.compile(r"\b(?:said|stress|emphasi[sz]|direct|request|noted|affirm|praise|urge|appreciat|nhấn mạnh|yêu cầu|khẳng định|chỉ đạo|cho biết|đánh giá)\w*", re.IGNORECASE)
 #: How a sentence is read as somebody's, by `speech.Speaker.how`.
 _HOWS = {
-    "verb": "by a verb whose subject they are",
-    "according": "because it names them as its source",
-    "title": "because a headline ends with their name",
-    "continued": "because it goes on from the sentence before",
+    "verb": "by a verb",
+    "according": "by naming a source",
+    "title": "by the name at the end of a headline",
+    "continued": "by going on from the sentence before",
 }
 
 

@@ -111,8 +111,7 @@ def tell_answer(chapter: Chapter) -> str:
     met = " that the rules had not met, the first run" if sets else ", the rules as they are now"
     return (
         f"**{where} written for testing{met} gave an F1 of {code} for codes and of {event} for events{_tell_worst(chapter)}.** F1 weighs "
-        "what is found rightly against what is missed; one is perfect. Labels and test articles were made by language models, not by "
-        "people; on press reports that the rules were not written with, nothing has been measured."
+        "what is found rightly against what is missed; one is perfect. Labels and test articles were made by language models, not people."
     )
 
 
@@ -147,7 +146,7 @@ def tell_here(chapter: Chapter) -> str:
         which = f"On {cite(count('article', len(ids)), ids)} of this collection that {agree(len(ids), 'has', 'have')} settled labels"
     return (
         f"{which}, the F1 of the codes "
-        f"is {figure(seen['f1'])}; the rules were written with these in view, so that it proves little."
+        f"is {figure(seen['f1'])}; the rules were written with these in view, so that it proves little. On press reports that they were not written with, nothing has been measured."
     )
 
 
@@ -239,17 +238,16 @@ def tell_languages(chapter: Chapter) -> str:
 
 
 def make_unseen_table(chapter: Chapter) -> pd.DataFrame:
-    """The first F1 of every set that the rules did not know, a row an aspect and a column a set."""
+    """The first F1 on every set that the rules did not know, a row a set and a column an aspect."""
     unseen = chapter.unseen
+    aspects = list(dict.fromkeys(unseen["aspect"]))
     names = trust.name_sets(unseen)
-    rows = []
-    for aspect in dict.fromkeys(unseen["aspect"]):
+    table = pd.DataFrame({"Set (articles)": list(names.values())})
+    for aspect in aspects:
         mine = unseen[unseen["aspect"] == aspect].set_index("set")["f1"]
-        rows.append([trust.NAMES.get(aspect, aspect), *(figure(mine.get(name)) for name in names)])
+        table[trust.NAMES.get(aspect, aspect)] = [figure(mine.get(name)) for name in names]
     alphas = unseen.dropna(subset=["alpha"]).set_index("set")["alpha"]
-    if len(alphas):
-        rows.append(["Codes, alpha", *(figure(alphas.get(name)) for name in names)])
-    return pd.DataFrame(rows, columns=["First F1 of", *names.values()])
+    return table.assign(**{"Codes, alpha": [figure(alphas.get(name)) for name in names]}) if len(alphas) else table
 
 
 def caption_unseen(chapter: Chapter) -> str:

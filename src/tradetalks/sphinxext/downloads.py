@@ -23,7 +23,7 @@ from sphinx.application import Sphinx
 
 from tradetalks import citation, project, public, tables
 from tradetalks.citation import Part
-from tradetalks.publish import CONFIG, LOCK, PACKAGE
+from tradetalks.staging import CONFIG, LOCK, PACKAGE
 from tradetalks.sphinxext.citing import Citing
 
 #: The folders of the site for data and for notebooks with all that they need.
