@@ -78,7 +78,8 @@ def test_a_matrix_of_nothing_says_so():
 def place(tmp_path) -> Project:
     for name, rows in make_rows().items():
         save_table(tmp_path, name, pd.DataFrame(rows))
-    return Project(seeds=tmp_path, data=tmp_path, book=tmp_path)
+    (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: book/index\nchapters: [{file: book/concordance}]\n", encoding="utf-8")
+    return Project(seeds=tmp_path, data=tmp_path, book=tmp_path / "book")
 
 
 def test_lines_stand_by_code_with_meeting_outlet_and_speaker(place):

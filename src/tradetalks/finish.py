@@ -32,7 +32,7 @@ _SCRIPT_LINK = re.compile(r'[ \t]*<script\b[^>]* src="([^"]+\.js)[^"]*"[^>]*></s
 _OPTION = re.compile(r"[ \t]*<script>DOCUMENTATION_OPTIONS\.[^<]*</script>\n?")
 _PRELOAD = re.compile(r'[ \t]*<link rel="preload"[^>]*>\n?')
 _VIEWPORT = re.compile(r'\s*<meta name="viewport"[^>]*>')
-_ICON = re.compile(r'<(i|span) class="((?:[\w-]+ +)*fa[sbr]?(?:-solid|-regular|-brands)? [^"]*)"([^>]*)></\1>')
+_ICON = re.compile(r'<(i|span) class="((?:[^"]* )?fa[sbr]?(?:-solid|-regular|-brands)? [^"]*)"([^>]*)></\1>')
 _ICON_NAME = re.compile(r"\bfa-(?!solid\b|regular\b|brands\b|lg\b|fw\b)([a-z-]+)")
 _DRAWING = r'[{{,]"?{}"?:\[(\d+),(\d+),\[[^\]]*\],"[0-9a-f]+","([^"]+)"\]'
 _BRANCH = re.compile(r"(<a [^>]*>((?:(?!</a>).)*)</a><details[^>]*>)<summary>")

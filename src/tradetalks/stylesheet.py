@@ -10,7 +10,7 @@ _STRING = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|url\([^"\')]*\)')
 _NAME = re.compile(r"[.#]((?:[\w-]|\\.)+)")
 _FONT = re.compile(r"font-?awesome", re.IGNORECASE)
 #: Parts of a selector that name alternatives, or what must not be there: names in them are no condition.
-_ALTERNATIVES = re.compile(r":(?:not|is|where|has)\((?:[^()]|\([^()]*\))*\)")
+_ALTERNATIVES = re.compile(r":(?:not|is|where|has)\((?:[^()]|\([^()]*\))*+\)")
 #: Rules that hold rules.
 _NESTING = ("@media", "@supports", "@layer", "@container")
 

@@ -422,9 +422,13 @@ def test_a_disk_of_64_kilobytes(tmp_path):
 
 def test_a_full_disk_where_the_program_keeps_its_notes(tmp_path):
     """A build sets things aside in a temporary file: without room for it there is one line too, and no table."""
-    done = run("build", "--seeds", PRACTICE, "--data", tmp_path / "data", preexec_fn=limit_files(2_000))
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    for number in range(80):  # of a word or two each, so that what is set aside is more than any table so far
+        (seeds / f"{number}.txt").write_text("Rain.", encoding="utf-8")
+    done = run("build", "--seeds", seeds, "--data", tmp_path / "data", preexec_fn=limit_files(2_000))
     assert_refused(done, "temporary folder")
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.iterdir()) == [seeds]
 
 
 def test_standard_output_that_is_full(tmp_path):

@@ -92,8 +92,10 @@ def count_steps(text: str) -> int:
 
 @pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS)
 def test_twice_the_text_is_not_more_than_twice_the_work(unit):
-    read(fill(unit, 1500))  # what is made once for all articles is made here
-    some, twice = (count_steps(fill(unit, size)) for size in (6_000, 12_000))
+    """Of whole turns of the unit, so that twice as much text is twice of everything in it."""
+    turns = -(-6_000 // len(unit))
+    read(HEAD + unit * 2 * turns)  # what is made once for all articles, patterns among it, is made here
+    some, twice = count_steps(HEAD + unit * turns), count_steps(HEAD + unit * 2 * turns)
     assert twice <= 2.4 * some + 1000
 
 
