@@ -8,6 +8,7 @@ in a workspace of its own. Both need the checkout for its `book/`, `_toc.yml` an
 import argparse
 import ast
 import contextlib
+import gc
 import hashlib
 import json
 import os
@@ -16,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 
@@ -143,10 +145,13 @@ def execute_notebook(path: Path, place: Project) -> None:
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+    from tradetalks import kernels
+
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
         notebook,
         kernel_name=_KERNEL["name"],
+        kernel_manager_class=kernels.choose_manager(),
         timeout=600,
         record_timing=False,
         coalesce_streams=True,
@@ -221,10 +226,17 @@ def list_imported(names: Iterable[str]) -> list[Path]:
     while waiting:
         new = {path for name in waiting for path in _locate(name)} - found
         found |= new
-        waiting = {name for path in new for name in find_imports(path.read_text(encoding="utf-8"), _package(path))}
+        waiting = {name for path in new for name in _read_module_imports(path)}
     return sorted([*found, *data])
 
 
+@cache
+def _read_module_imports(path: Path) -> frozenset[str]:
+    """What a module of the package imports: read once, as every notebook comes down to the same modules."""
+    return frozenset(find_imports(path.read_text(encoding="utf-8"), _package(path)))
+
+
+@cache
 def _locate(name: str) -> list[Path]:
     head, *rest = name.split(".")
     if head != PACKAGE.name:
@@ -326,19 +338,31 @@ def run_sphinx(source: Path, out: Path, doctrees: Path) -> None:
 
     os.environ["SOURCE_DATE_EPOCH"] = "0"  # dates of the build are no part of the book
     config = read_yaml(source / CONFIG)
-    status = build_sphinx(
-        source,
-        out,
-        noconfig=True,  # the settings come from _config.yml, not from a conf.py
-        path_config=source / CONFIG,
-        confoverrides=override_config(config),
-        doctreedir=doctrees,
-        warningiserror=True,
-        keep_going=True,
-        quiet=True,
-    )
+    with collecting_rarely():
+        status = build_sphinx(
+            source,
+            out,
+            noconfig=True,  # the settings come from _config.yml, not from a conf.py
+            path_config=source / CONFIG,
+            confoverrides=override_config(config),
+            doctreedir=doctrees,
+            warningiserror=True,
+            keep_going=True,
+            quiet=True,
+        )
     if status:
         raise PublishError(source, "Sphinx finds fault with the pages", "its messages stand above")
+
+
+@contextlib.contextmanager
+def collecting_rarely() -> Iterator[None]:
+    """Let Python look for garbage a hundredth as often: Sphinx holds large trees, which it would walk again and again."""
+    usual = gc.get_threshold()
+    gc.set_threshold(100 * usual[0], *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def override_config(config: Mapping) -> dict:

@@ -1,5 +1,7 @@
 """Search that finds a Vietnamese name however it is typed: the index and what is asked are folded alike."""
 
+from functools import cache
+
 from sphinx.application import Sphinx
 from sphinx.search.en import SearchEnglish
 
@@ -20,6 +22,11 @@ class FoldedEnglish(SearchEnglish):
     def split(self, input: str) -> list[str]:  # noqa: A002  (Sphinx names it so)
         """The words of a text, folded."""
         return super().split(fold(input))
+
+    @cache
+    def stem(self, word: str) -> str:
+        """The stem of a word: worked out once, as a book says the same words again and again."""
+        return super().stem(word)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
