@@ -3,7 +3,8 @@
 import hashlib
 from pathlib import Path
 
-from tradetalks.tables import sort_key, tables, write_package, write_rows
+from tradetalks.datapackage import write_package
+from tradetalks.tables import sort_key, tables, write_rows
 
 TEXTS = {
     "a": "PM chairs meeting\n“Harmonising interests, sharing risks” is the principle, he said on May 6.\n- Buy aircraft by May 30.",

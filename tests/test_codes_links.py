@@ -6,7 +6,7 @@ from docutils import nodes
 from docutils.utils import new_document
 
 from tradetalks.sphinxext.codes import LinkCodes
-from tradetalks.sphinxext.evidence import evidence_link
+from tradetalks.sphinxext.evidence.nodes import evidence_link
 
 
 def make_table(*cells: str, classes: list[str]) -> nodes.table:

@@ -64,6 +64,11 @@ The two chief negotiators met in Paris on June 4. | session 4/6 Paris in-person 
 To Lam sent greetings to President Trump, with whom he had spoken by telephone on July 2. | leaders 2/7 phone Lâm+Trump held
 The task force on US tariffs came together for the third time on April 18, with Deputy Prime Minister Bui Thanh Son in the chair. | meeting 18/4 Sơn held
 The second round was held on May 19. The ministry said on June 2 that the third round was being prepared. | round 19/5 #2 held; round #3 planned
+Negotiators of Vietnam and the US closed a third round of tariff talks on June 12. The round, which opened on June 9, ended with a joint appearance. | round 9/6-12/6 #3 held
+The Prime Minister has gathered his Cabinet on US tariffs again; the seventh of these meetings, on May 6, took place the day before the first round of talks opened. | round 7/5 #1 held; meeting 6/5 #7 held
+May 16 – Nguyen Hong Dien and Jamieson Greer meet in Jeju, the first in-person session at ministerial level. May 19-22 – Second round of US talks, Washington D.C. | session 16/5 Jeju in-person Diên+Greer held; round 19/5-22/5 #2 Washington, D.C. in-person held
+Since then Vietnam and the US have held two more rounds, the latest from June 9 to 12. | round 9/6-12/6 held
+The four EFTA states held their 18th round of free trade negotiations with Vietnam in Geneva in June. | 
 Between the two rounds Minister Nguyen Hong Dien met US Trade Representative Jamieson Greer on May 16. | session 16/5 Diên+Greer held
 Asked whether there would be a sixth round, he said no. | 
 PM Pham Minh Chinh received US Trade Representative Jamieson Greer in Hanoi on July 2. | leaders 2/7 Hà Nội in-person Chính+Greer held
@@ -78,6 +83,8 @@ Ngày 16.5, tại Jeju, Bộ trưởng Nguyễn Hồng Diên gặp trực tiếp
 Phiên đàm phán thứ hai cấp Bộ trưởng diễn ra trực tuyến ngày 23/4. | session 23/4 #2 online held
 Phiên đàm phán thứ tư tại Hà Nội kết thúc sau ba ngày làm việc 27, 28 và 29/8. | round 27/8-29/8 #4 Hà Nội in-person held
 Tại cuộc họp ngày thứ Bảy vừa rồi (17/5) về thuế đối ứng, Thủ tướng Phạm Minh Chính giao việc. | meeting 17/5 Chính held
+Chiều 30/5, Phó Thủ tướng Bùi Thanh Sơn, Tổ trưởng Tổ công tác về tăng cường hợp tác, chủ động thích ứng với điều chỉnh chính sách kinh tế, thương mại của Hoa Kỳ, chủ trì cuộc họp của Tổ. | meeting 30/5 Sơn held
+Bộ trưởng Thương mại của Việt Nam và Bộ trưởng Thương mại Mỹ Howard Lutnick đã họp trực tuyến hôm 19/6. | session 19/6 online Lutnick held
 Tối 4/4, Tổng Bí thư Tô Lâm điện đàm với Tổng thống Mỹ Donald Trump. | leaders 4/4 phone Lâm+Trump held
 """)
 

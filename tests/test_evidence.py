@@ -12,7 +12,7 @@ from lxml import html
 
 from tradetalks import evidence, evidence_pages, publish
 from tradetalks.project import Project
-from tradetalks.sphinxext.evidence import LONGEST_NOTE
+from tradetalks.sphinxext.evidence.notes import LONGEST_NOTE, quote_claim
 
 ROOT = Path(__file__).parents[1]
 HOSTILE = "<script>alert(1)</script> *a* {{ b }} {ref}`c` $d$ [e](f) & “Phạm” 😀 said: harmonise our interests, - at once."
@@ -243,8 +243,6 @@ def test_a_book_without_the_chapter_has_no_evidence(place: Project) -> None:
 
 
 def test_a_quotation_is_not_quoted_again() -> None:
-    from tradetalks.sphinxext.evidence import quote_claim
-
     assert quote_claim("five articles") == "“five articles”"
     assert quote_claim("“sharing risks”") == "“sharing risks”"
     assert quote_claim("“a” and “b”") == "“‘a’ and ‘b’”"

@@ -2,7 +2,10 @@
 
 import pytest
 
-from tradetalks import cadence, findings, project, telling
+from tradetalks import cadence, findings, project
+from tradetalks.pages import cadence as on_cadence
+from tradetalks.pages import conclusions
+from tradetalks.pages import ordinals as on_ordinals
 
 
 @pytest.fixture(scope="module")
@@ -43,9 +46,9 @@ def test_the_findings_say_what_the_tables_say(tables):
     assert told["trust"].startswith("In the copies read, [one of the five articles]") and "where the printed numbers leave room" in told["cadence"]
     assert "no date of an event has its year printed beside it: [all seven years]" in told["trust"]
     assert "Its report gives [one instruction]" in told["last"] and "Each of [the seven events]" in told["outlets"]
-    answer = telling.answer(findings.find_all(tables), tables)
+    answer = conclusions.answer(findings.find_all(tables), tables)
     assert "Only one event with the other side is itself reported" in answer and "pattern" not in answer  # the list below it says the rest
-    assert "Each of [the seven events]" in telling.tell_single(tables["events"])
+    assert "Each of [the seven events]" in findings.tell_single(tables["events"])
     assert "named as speaking is Jamieson Greer" in told["us"] and "ready to negotiate according to US proposals" in told["us"]
     assert "Viet Nam News, reporting [the ministerial session of 16 May 2025]" in told["us"] and "Lao Động, reporting [the government" in told["us"]
     assert "”." not in told["us"].partition("Lao Động")[0]  # what is quoted ends with its own stop
@@ -54,8 +57,8 @@ def test_the_findings_say_what_the_tables_say(tables):
 
 def test_nothing_gives_no_findings(none):
     assert findings.find_all(none) == []
-    assert "nothing on the talks" in telling.sum_up([], none)
-    assert "nothing on the talks" in telling.answer([], none)
+    assert "nothing on the talks" in conclusions.sum_up([], none)
+    assert "nothing on the talks" in conclusions.answer([], none)
     assert findings.list_once(none).empty
 
 
@@ -65,7 +68,7 @@ def test_each_article_alone_gives_whole_sentences(tables):
         for finding in findings.find_all(alone):
             assert finding.n_texts == 1
             assert "None" not in finding.text and "  " not in finding.text
-        assert "One article" in telling.answer(findings.find_all(alone), alone)
+        assert "One article" in conclusions.answer(findings.find_all(alone), alone)
 
 
 def test_weights_put_the_talks_before_the_evidence(tables):
@@ -76,7 +79,7 @@ def test_weights_put_the_talks_before_the_evidence(tables):
 def test_said_once(tables):
     once = findings.list_once(tables)
     assert {"Market-economy status", "7th government meeting", "2nd round"} <= set(once["name"])
-    assert findings.sum_once(once)["event"] == len(tables["events"])
+    assert (once["what"] == "event").sum() == len(tables["events"])
 
 
 @pytest.mark.parametrize("which", ["tables", "none"])
@@ -88,48 +91,48 @@ def test_tables_and_sentences_of_the_chapters(which, request):
     relations = cadence.find_relations(given["event_mentions"], given["sentences"], events)
     found = findings.find_all(given)
     made = {
-        "events": telling.make_event_table(given),
-        "intervals": telling.make_interval_table(intervals, events),
-        "relations": telling.make_relation_table(cadence.tell_relations(relations, events), events),
-        "printed": telling.make_printed_table(given),
-        "bounds": telling.make_bound_table(bounds, events),
-        "audit": telling.make_audit_table(cadence.audit_kinds(events)),
-        "conflicts": telling.make_conflict_table(given["event_conflicts"], events),
-        "findings": telling.make_finding_table(found),
-        "once": telling.make_once_table(findings.list_once(given), given["articles"]),
+        "events": on_cadence.make_event_table(given),
+        "intervals": on_cadence.make_interval_table(intervals, events),
+        "relations": on_cadence.make_relation_table(cadence.tell_relations(relations, events), events),
+        "printed": on_ordinals.make_printed_table(given),
+        "bounds": on_ordinals.make_bound_table(bounds, events),
+        "audit": on_ordinals.make_audit_table(cadence.audit_kinds(events)),
+        "conflicts": on_ordinals.make_conflict_table(given["event_conflicts"], events),
+        "findings": conclusions.make_finding_table(found),
+        "once": conclusions.make_once_table(findings.list_once(given), given["articles"]),
     }
     expected = {"events": 7, "intervals": 3, "relations": 4, "printed": 3, "bounds": 7, "audit": 3, "conflicts": 0, "findings": 9, "once": 5}
     assert {name: len(table) for name, table in made.items()} == (expected if which == "tables" else dict.fromkeys(expected, 0))
     said = [
-        telling.tell_weekdays(events),
-        telling.tell_without_day(events),
-        telling.tell_longest(intervals, events),
-        telling.tell_relations(relations, events),
-        telling.tell_bounds(bounds, events),
-        telling.caption_bounds(bounds, events),
-        telling.caption_events(events),
-        telling.tell_untold(untold, events),
-        telling.tell_conflicts(given["event_conflicts"]),
-        telling.tell_once(findings.list_once(given), given),
-        telling.tell_limits(given),
-        telling.tell_qualified(given),
-        telling.tell_single(events),
+        on_cadence.tell_weekdays(events),
+        on_cadence.tell_without_day(events),
+        on_cadence.tell_longest(intervals, events),
+        on_cadence.tell_relations(relations, events),
+        on_ordinals.tell_bounds(bounds, events),
+        on_ordinals.caption_bounds(bounds, events),
+        on_cadence.caption_events(events),
+        on_ordinals.tell_untold(untold, events),
+        on_ordinals.tell_conflicts(given["event_conflicts"]),
+        conclusions.tell_once(findings.list_once(given), given),
+        conclusions.tell_limits(given),
+        on_ordinals.tell_qualified(given),
+        findings.tell_single(events),
     ]
     assert all("None" not in text and "nan" not in text for text in said)
 
 
 def test_a_printed_number_is_marked_in_its_sentence(tables):
-    printed = telling.make_printed_table(tables)
+    printed = on_ordinals.make_printed_table(tables)
     assert "This is the **[6th](ev:" in printed.at[0, "sentence"]
 
 
 def test_an_ordinal_of_another_series_is_named_and_not_counted(tables, none):
-    assert "[“First in\\-person negotiation”](ev:004_906503f09c2645b7.s002)" in telling.tell_qualified(tables)
-    assert "“in\\-person” narrows what is counted" in telling.tell_qualified(tables)
-    assert "No sentence" in telling.tell_qualified(none)
+    assert "[“First in\\-person negotiation”](ev:004_906503f09c2645b7.s002)" in on_ordinals.tell_qualified(tables)
+    assert "“in\\-person” narrows what is counted" in on_ordinals.tell_qualified(tables)
+    assert "No sentence" in on_ordinals.tell_qualified(none)
 
 
 def test_bounds_in_words(tables):
     events = tables["events"]
-    told = telling.tell_bounds(cadence.bound_ordinals(events), events)
+    told = on_ordinals.tell_bounds(cadence.bound_ordinals(events), events)
     assert "is at most the fifth, because [the sixth]" in told and "is at least the eighth, because [the seventh]" in told

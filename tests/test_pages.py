@@ -6,7 +6,11 @@ import pandas as pd
 import pytest
 
 from tradetalks import inferred, positions, project, showcase, stages
-from tradetalks.pages import instructions, offers, outlets, principles, reading, trust
+from tradetalks.pages import agreement, instructions, offers, outlets, principles, quoting, trust
+from tradetalks.pages import articles as on_articles
+from tradetalks.pages import codings as on_codings
+from tradetalks.pages import mentions as on_mentions
+from tradetalks.pages import reconciliation as on_events
 
 BOOK = project.find(project.find_root())
 #: What no sentence may hold: a value that is missing, a number that does not go with its noun, a gap.
@@ -107,17 +111,17 @@ def test_the_chapters_on_reading(part):
     names = ("articles", "sentences", "event_mentions", "events", "event_conflicts", "codings", "goods", "codebook")
     articles, sentences, mentions, events, conflicts, codings, goods, codes = (part.table(name) for name in names)
     check(
-        reading.caption_articles(articles), reading.tell_mentions(mentions, articles).strip(), reading.tell_mention_limits(mentions),
-        reading.tell_events(events, mentions, conflicts), reading.caption_events(events), reading.tell_event_limits(events),
-        reading.list_inferences(events), reading.tell_codings(codings, codes, goods, part, articles), reading.caption_goods(goods),
-        reading.caption_codes(codes, codings), reading.tell_brackets(mentions),
+        on_articles.caption_articles(articles), on_mentions.tell_mentions(mentions, articles).strip(), on_mentions.tell_mention_limits(mentions),
+        on_events.tell_events(events, mentions, conflicts), on_events.caption_events(events), on_events.tell_event_limits(events),
+        on_events.list_inferences(events), on_codings.tell_codings(codings, codes, goods, part, articles), on_codings.caption_goods(goods),
+        on_codings.caption_codes(codes, codings), inferred.tell_brackets(mentions),
     )  # fmt: skip
     if len(articles):
-        check(reading.tell_articles(articles, sentences))
+        check(on_articles.tell_articles(articles, sentences))
     for table in (
-        reading.make_article_table(articles), reading.make_year_table(mentions), reading.make_mention_table(mentions, articles),
-        reading.make_told_table(mentions, articles), reading.make_event_table(events, mentions), reading.make_conflict_table(conflicts, events),
-        reading.make_speaker_table(codings, articles), reading.make_goods_table(goods), reading.make_code_table(codes, codings, articles),
+        on_articles.make_article_table(articles), on_mentions.make_year_table(mentions), on_mentions.make_mention_table(mentions, articles),
+        on_events.make_told_table(mentions, articles), on_events.make_event_table(events, mentions), on_events.make_conflict_table(conflicts, events),
+        on_codings.make_speaker_table(codings, articles), on_codings.make_goods_table(goods), on_codings.make_code_table(codes, codings, articles),
     ):  # fmt: skip
         check_table(table)
 
@@ -128,16 +132,16 @@ def test_the_chapter_on_trust_begins_with_the_first_scores():
     assert len(answer.split()) < 80
     low, high = (chapter.unseen.loc[chapter.unseen["aspect"] == "event", "f1"].agg(how) for how in ("min", "max"))
     assert f"{low:.2f} to {high:.2f} for events" in answer
-    people, laid, mixed = trust.compare_people(chapter), trust.lay_out_gold(chapter), trust.make_mixing_table(chapter)
+    people, laid, mixed = agreement.compare_people(chapter), agreement.lay_out_gold(chapter), trust.make_mixing_table(chapter)
     check(
         answer, trust.tell_here(chapter), trust.tell_spots(chapter), trust.caption_unseen(chapter), trust.caption_test(chapter),
         trust.caption_codes(chapter), trust.describe_codes(chapter), trust.caption_code_table(chapter), trust.list_weak(chapter),
-        trust.caption_mixings(mixed), trust.tell_balance(chapter), trust.caption_kinds(chapter), trust.caption_people(people),
-        trust.tell_people(people), trust.caption_gold(laid), trust.tell_differing(chapter), trust.tell_languages(chapter),
+        trust.caption_mixings(mixed), trust.tell_balance(chapter), trust.caption_kinds(chapter), agreement.caption_people(people),
+        agreement.tell_people(people), agreement.caption_gold(laid), agreement.tell_differing(chapter), trust.tell_languages(chapter),
     )  # fmt: skip
     for table in (
         trust.make_set_table(chapter), trust.make_unseen_table(chapter), trust.make_test_table(chapter), trust.make_code_table(chapter),
-        trust.make_kind_table(chapter), trust.make_people_table(people), trust.make_gold_table(laid),
+        trust.make_kind_table(chapter), agreement.make_people_table(people), agreement.make_gold_table(laid),
     ):  # fmt: skip
         assert len(table)
         check_table(table)
@@ -146,14 +150,14 @@ def test_the_chapter_on_trust_begins_with_the_first_scores():
 def test_only_what_may_be_republished_is_shown():
     readings = stages.read_seeds(BOOK.seeds)
     shown = showcase.choose_reading(readings)
-    found = reading.list_found(shown)
-    start, end = reading.choose_stretch(shown, None)
+    found = quoting.list_found(shown)
+    start, end = quoting.choose_stretch(shown, None)
     assert any(first < end and start < last for first, last in found) and end - start <= 280
-    assert reading.is_quoted(0, 1, [], "CC-BY-4.0") and not reading.is_quoted(0, 1, [], None)
+    assert quoting.is_quoted(0, 1, [], "CC-BY-4.0") and not quoting.is_quoted(0, 1, [], None)
     cut = pd.DataFrame(reading_rows(shown))
-    table = reading.make_sentence_table(cut, shown, None)
-    assert (table["text"] == reading.UNQUOTED).any() and (table["text"] != reading.UNQUOTED).any()
-    assert (reading.make_sentence_table(cut, shown, "CC0-1.0")["text"] != reading.UNQUOTED).all()
+    table = on_articles.make_sentence_table(cut, shown, None)
+    assert (table["text"] == quoting.UNQUOTED).any() and (table["text"] != quoting.UNQUOTED).any()
+    assert (on_articles.make_sentence_table(cut, shown, "CC0-1.0")["text"] != quoting.UNQUOTED).all()
 
 
 def reading_rows(shown):
@@ -207,9 +211,9 @@ def test_a_year_is_inferred_where_no_article_prints_it():
 
 
 def test_what_a_stage_shows_is_said_in_words():
-    assert reading.tell_held([True, True]) == "Both sentences are letter by letter what the file holds there."
-    assert reading.tell_held([]) and "None" not in reading.tell_held([False])
-    assert reading.tell_months({}) == "No article states a month with its year."
-    assert reading.tell_months({(2025, 5): 2, (2025, 4): 1}) == "Stated with their year are: April 2025 in one article and May 2025 in two articles."
+    assert on_articles.tell_held([True, True]) == "Both sentences are letter by letter what the file holds there."
+    assert on_articles.tell_held([]) and "None" not in on_articles.tell_held([False])
+    assert on_mentions.tell_months({}) == "No article states a month with its year."
+    assert on_mentions.tell_months({(2025, 5): 2, (2025, 4): 1}) == "Stated with their year are: April 2025 in one article and May 2025 in two articles."
     for one in stages.read_seeds(BOOK.seeds):
-        check(reading.tell_speaking(one, None))
+        check(on_codings.tell_speaking(one, None))

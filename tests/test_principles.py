@@ -3,7 +3,9 @@
 import pandas as pd
 import pytest
 
+from tradetalks import formula_words, placing
 from tradetalks import principles as p
+from tradetalks.pages import principles as page
 
 
 def make_codings(*rows: tuple) -> pd.DataFrame:
@@ -41,14 +43,14 @@ DIRECTIVES = pd.DataFrame([("b.d01", "b", "m1")], columns=["directive_id", "arti
 
 
 def test_instructions_then_the_first_dated_event_say_which_meeting_an_article_reports():
-    meetings = p.assign_meetings(ARTICLES, MENTIONS, DIRECTIVES).set_index("article_id")
+    meetings = placing.assign_meetings(ARTICLES, MENTIONS, DIRECTIVES).set_index("article_id")
     assert meetings["event_id"].to_dict() == {"a": "s1", "b": "m1", "c": None}
     assert meetings.at["c", "rule"] == "" and "instructions" in meetings.at["b", "rule"]
 
 
 def test_without_a_day_the_first_held_event_counts_and_one_announced_never():
     undated = MENTIONS[MENTIONS["event_id"] == "r1"]
-    meetings = p.assign_meetings(ARTICLES, undated, DIRECTIVES.head(0)).set_index("article_id")
+    meetings = placing.assign_meetings(ARTICLES, undated, DIRECTIVES.head(0)).set_index("article_id")
     assert meetings["event_id"].to_dict() == {"a": "r1", "b": None, "c": None}
 
 
@@ -101,24 +103,24 @@ def test_sayings_of_a_meeting_come_to_one_form(said, told):
 
 
 def test_counts_are_of_mentions_texts_and_known_outlets():
-    counted = p.count_by(CODINGS, ARTICLES, "code").set_index("code")
+    counted = placing.count_by(CODINGS, ARTICLES, "code").set_index("code")
     assert counted.loc[RISKS, ["n_sentences", "n_texts", "n_outlets"]].tolist() == [3, 2, 2]
     assert counted.at["mutual-benefit", "ids"] == ["c.c003"]
 
 
 def test_nobody_is_somebody_of_whom_mentions_are_counted():
-    [row] = p.count_by(CODINGS, ARTICLES, "attributed_to").itertuples()
+    [row] = placing.count_by(CODINGS, ARTICLES, "attributed_to").itertuples()
     assert pd.isna(row.attributed_to) and row.n_spans == len(CODINGS)
 
 
 def placed(rows: pd.DataFrame) -> pd.DataFrame:
-    return p.place(rows, p.assign_meetings(ARTICLES, MENTIONS, DIRECTIVES), EVENTS)
+    return placing.place(rows, placing.assign_meetings(ARTICLES, MENTIONS, DIRECTIVES), EVENTS)
 
 
 def test_codings_are_placed_at_the_meeting_of_their_article_and_who_heard_it():
     table = placed(CODINGS).set_index("coding_id")
-    assert table["audience"].loc[["a.c001", "b.c001", "c.c001"]].tolist() == [p.ACROSS, p.INSIDE, p.UNPLACED]
-    assert p.list_meetings(placed(CODINGS), EVENTS) == ["m1", "s1"]
+    assert table["audience"].loc[["a.c001", "b.c001", "c.c001"]].tolist() == [placing.ACROSS, placing.INSIDE, placing.UNPLACED]
+    assert placing.list_meetings(placed(CODINGS), EVENTS) == ["m1", "s1"]
 
 
 def test_codes_that_nobody_says_are_counted_as_none():
@@ -135,12 +137,12 @@ def test_the_formula_is_told_meeting_by_meeting():
     assert told["form"].tolist() == [p.RISKS, p.WHOLE, p.NEVER]
     assert told[["n_whole", "n_half"]].values.tolist() == [[0, 1], [1, 1], [0, 0]]
     counted = p.count_forms(sayings, "audience").set_index("audience")
-    assert counted.loc[p.ACROSS, [p.WHOLE, p.INTERESTS, p.RISKS]].tolist() == [1, 1, 0]
+    assert counted.loc[placing.ACROSS, [p.WHOLE, p.INTERESTS, p.RISKS]].tolist() == [1, 1, 0]
 
 
 def test_the_finding_names_meetings_and_forms():
     sayings = placed(p.find_formula(CODINGS, SENTENCES))
-    told = p.tell_finding(p.tell_formula(sayings, ["m1", "s1"]), EVENTS, {"m1": "the meeting", "s1": "the *session*", "r1": "the round"})
+    told = formula_words.tell_finding(p.tell_formula(sayings, ["m1", "s1"]), EVENTS, {"m1": "the meeting", "s1": "the *session*", "r1": "the round"})
     assert told.startswith("**The formula is reported whole before the other side.**")
     assert r"[the \*session\*](ev:a.c001,a.c002,a.c003)" in told
 
@@ -148,9 +150,9 @@ def test_the_finding_names_meetings_and_forms():
 def test_nothing_in_nothing_out():
     none = CODINGS.head(0)
     assert p.find_formula(none, SENTENCES).empty
-    assert p.count_by(none, ARTICLES, "code").empty
+    assert placing.count_by(none, ARTICLES, "code").empty
     assert p.count_forms(placed(p.find_formula(none, SENTENCES)), "audience").empty
-    assert "no meeting" in p.caption_formula(p.tell_formula(placed(p.find_formula(none, SENTENCES)), []))
+    assert "no meeting" in formula_words.caption_formula(p.tell_formula(placed(p.find_formula(none, SENTENCES)), []))
 
 
 def test_a_saying_can_be_of_others_than_the_two_countries():
@@ -160,14 +162,14 @@ def test_a_saying_can_be_of_others_than_the_two_countries():
     sentences = pd.DataFrame([("a.s001", 0, "With ASEAN, harmony of interests.")], columns=["sentence_id", "start", "text"])
     codings = make_codings(("a.c001", INTERESTS, "a", "a.s001", 12, 32))
     sayings = p.find_formula(codings, sentences)
-    assert sayings["partners"].tolist() == [["ASEAN"]] and "(of ASEAN)" in p.tell_partners(sayings)
-    assert "no sentences would have interests only" in p.tell_partners(sayings)
-    assert p.tell_partners(sayings.iloc[:0]) == ""
+    assert sayings["partners"].tolist() == [["ASEAN"]] and "(of ASEAN)" in page.tell_partners(sayings)
+    assert "no sentences would have interests only" in page.tell_partners(sayings)
+    assert page.tell_partners(sayings.iloc[:0]) == ""
 
 
 def test_a_thing_named_twice_in_a_sentence_is_said_once():
     twice = make_codings(("a.c001", INTERESTS, "a", "a.s001", 0, 5), ("a.c002", INTERESTS, "a", "a.s001", 8, 12))
-    counted = p.count_by(twice, ARTICLES, "code")
+    counted = placing.count_by(twice, ARTICLES, "code")
     assert counted[["n_spans", "n_sentences"]].values.tolist() == [[2, 1]]
     cells = p.cross(placed(twice), [INTERESTS], ["s1"])
     assert cells["n_sentences"].tolist() == [1] and cells["ids"].tolist() == [["a.c001", "a.c002"]]

@@ -78,6 +78,11 @@ def test_join_list():
     assert [prose.join_list("abc"[:n]) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
 
 
+def test_join_first_says_how_many_more():
+    assert [prose.join_first("abc"[:n], 2) for n in range(4)] == ["", "a", "a and b", "a, b and one more"]
+    assert prose.join_first("abcd", 2, "further form") == "a, b and two further forms"
+
+
 def test_quote_shows_every_letter_and_turns_inner_marks():
     assert prose.quote('he "saw" <b>*x*') == r"“he ‘saw’ \<b\>\*x\*”"
 

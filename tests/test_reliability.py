@@ -10,24 +10,12 @@ from pathlib import Path
 import pytest
 from sample_tables import make_rows, write_collection
 
-from tradetalks import reliability
+from tradetalks.commands import evaluate as command
 from tradetalks.errors import InputError
-from tradetalks.reliability import (
-    Cell,
-    Sentences,
-    agreement,
-    compare_coders,
-    confusions,
-    count_confusions,
-    evaluate,
-    format_scores,
-    load_tables,
-    match_events,
-    measure_alpha,
-    read_gold,
-    score_cells,
-    score_item,
-)
+from tradetalks.reliability import compare_coders, compare_with_gold, count_confusions, load_tables, read_gold, score_cells
+from tradetalks.reliability.cells import Cell, match_events
+from tradetalks.reliability.readings import Sentences
+from tradetalks.reliability.scores import measure_alpha, score_item
 
 A = {
     "id": "a",
@@ -69,6 +57,14 @@ def write_gold(folder: Path, *labels: dict) -> Path:
 @pytest.fixture
 def tables(tmp_path) -> dict:
     return load_tables(write_collection(tmp_path))
+
+
+def evaluate(tables, gold):
+    return score_cells(compare_with_gold(tables, gold))
+
+
+def agreement(*coders, **how):
+    return score_cells(compare_coders(*coders, **how))
 
 
 def pick(scores, aspect, item="micro", unit=None, language="all"):
@@ -174,7 +170,7 @@ def test_confusions_name_what_stands_in_its_place(tables):
     label = {**A, "codings": [{"code": "mutual-benefit", "quote": "sharing risks"}, {"code": "diversify", "quote": "Buy"}]}
     del label["formula"]
     label |= {"codes": {"present": ["mutual-benefit", "diversify"]}, "goods": {"present": []}}
-    found = [one for one in confusions(tables, [label]) if one.unit == "sentence"]
+    found = [one for one in count_confusions(compare_with_gold(tables, [label])) if one.unit == "sentence"]
     assert [(one.gold, one.predicted, one.units) for one in found] == [
         ("diversify", "", ("a.s003",)),
         ("mutual-benefit", "harmonise-interests", ("a.s002",)),
@@ -251,8 +247,8 @@ def test_codes_are_summed_up_from_spans_where_they_are_not_listed(tmp_path):
 
 def call(*argv: str) -> int:
     parser = argparse.ArgumentParser()
-    reliability.add_arguments(parser)
-    return reliability.run(parser.parse_args(argv))
+    command.add_arguments(parser)
+    return command.run(parser.parse_args(argv))
 
 
 def test_the_command_prints_and_writes_the_figures(tmp_path, capsys):
@@ -288,7 +284,7 @@ def test_labels_of_other_articles_and_an_unwritable_file_are_named(tmp_path):
 
 
 def test_figures_of_both_languages_are_shown_only_where_there_are_two(tables):
-    one = format_scores(evaluate(tables, [B]))
-    both = format_scores(evaluate(tables, [B, {**B, "id": "a", "language": "en"}]))
+    one = command.format_scores(evaluate(tables, [B]))
+    both = command.format_scores(evaluate(tables, [B, {**B, "id": "a", "language": "en"}]))
     line = f"article            article   {'micro':26} vi"
     assert line not in one and line in both

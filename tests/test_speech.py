@@ -115,7 +115,8 @@ def test_two_speakers_share_a_sentence() -> None:
     sentence = doc.sentences[0]
 
     def who(words: str) -> str:
-        return speech.speaker_at(doc, found, sentence, text.index(words), text.index(words) + len(words))
+        speaker = speech.speaker_at(doc, found, sentence, text.index(words), text.index(words) + len(words))
+        return speaker.name if speaker else ""
 
     assert who("balanced") == PM
     assert who("goodwill") == GREER

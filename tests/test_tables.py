@@ -14,7 +14,7 @@ import sample_tables
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tradetalks import tables
+from tradetalks import datapackage, tables, values
 from tradetalks.errors import InputError
 
 SENTENCE = {"sentence_id": "a.s001", "article_id": "a", "start": 0, "end": 5, "text": "Hello", "line": 0, "role": "body"}
@@ -44,7 +44,7 @@ def test_values_are_written_as_the_contract_says(tmp_path):
     assert [written[name] for name in ("on_topic", "published", "n_words", "title", "agency", "url")] == ["false", "2025-05-06", "3", "", "", ""]
     tables.write_rows(tmp_path / "events.csv", "events", [{"event_id": "e", "article_ids": ["a", "b"], "date_start": pd.NaT}])
     [written] = tables.read_rows(tmp_path, "events")
-    assert written["article_ids"] == "a;b" and tables.split(written["article_ids"]) == ["a", "b"] and written["date_start"] == ""
+    assert written["article_ids"] == "a;b" and values.split(written["article_ids"]) == ["a", "b"] and written["date_start"] == ""
     assert (tmp_path / "events.csv").read_bytes().count(b"\r") == 0
 
 
@@ -67,7 +67,7 @@ def test_any_text_comes_back_and_no_cell_is_a_formula(tmp_path_factory, text, ti
     assert f"{'x' * 7}{text}"[int(sentence["start"]) : int(sentence["end"])] == sentence["text"]
     for path in (folder / "sentences.csv", folder / "articles.csv"):
         for cell in (cell for row in read_raw(path) for cell in row):
-            assert not cell.startswith(tuple(tables.FORMULA_CHARACTERS)) or not cell.strip(tables.FORMULA_CHARACTERS).strip()
+            assert not cell.startswith(tuple(values.FORMULA_CHARACTERS)) or not cell.strip(values.FORMULA_CHARACTERS).strip()
 
 
 @pytest.mark.parametrize("start", ["=1+1", "+84", "-x", "@SUM", "\t=1", "＝1"])
@@ -75,7 +75,7 @@ def test_a_quotation_begins_after_a_formula_character_and_a_title_behind_an_apos
     text = f"{start} and more"
     tables.write_rows(tmp_path / "sentences.csv", "sentences", [{**SENTENCE, "end": len(text), "text": text}])
     [row] = tables.read_rows(tmp_path, "sentences")
-    assert row["text"] == text[int(row["start"]) : int(row["end"])] and row["text"][0] not in tables.FORMULA_CHARACTERS
+    assert row["text"] == text[int(row["start"]) : int(row["end"])] and row["text"][0] not in values.FORMULA_CHARACTERS
     tables.write_rows(tmp_path / "articles.csv", "articles", [{"article_id": "a", "title": text}])
     assert read_raw(tmp_path / "articles.csv")[1][4] == f"'{text}"
 
@@ -145,10 +145,10 @@ def test_a_folder_is_replaced_as_a_whole_and_gold_stays(tmp_path):
     (data / "gold" / "labels.jsonl").write_text("{}")
     sample_tables.write_tables(data, sample_tables.make_rows())
     (data / "notes.txt").write_text("mine")
-    with tables.replace_folder(data) as new:
+    with datapackage.replace_tables(data) as new:
         assert new.parent == data.parent
         tables.write_rows(new / "goods.csv", "goods", [])
-        tables.write_package(new)
+        datapackage.write_package(new)
         assert (data / "articles.csv").exists()
     assert sorted(path.name for path in data.iterdir()) == ["datapackage.json", "gold", "goods.csv", "notes.txt"]
     assert (data / "gold" / "labels.jsonl").read_text() == "{}" and (data / "notes.txt").read_text() == "mine"
@@ -157,8 +157,8 @@ def test_a_folder_is_replaced_as_a_whole_and_gold_stays(tmp_path):
 
 def test_a_first_build_may_find_nothing_but_gold(tmp_path):
     (tmp_path / "data" / "gold").mkdir(parents=True)
-    with tables.replace_folder(tmp_path / "data") as new:
-        tables.write_package(new)
+    with datapackage.replace_tables(tmp_path / "data") as new:
+        datapackage.write_package(new)
     assert (tmp_path / "data" / "gold").is_dir() and (tmp_path / "data" / "datapackage.json").exists()
 
 
@@ -166,7 +166,7 @@ def test_a_first_build_may_find_nothing_but_gold(tmp_path):
 def test_nothing_changes_when_the_block_fails(tmp_path, failure):
     data = sample_tables.write_collection(tmp_path)
     before = {path.name: path.read_bytes() for path in data.iterdir()}
-    with pytest.raises(type(failure)), tables.replace_folder(data) as new:
+    with pytest.raises(type(failure)), datapackage.replace_tables(data) as new:
         (new / "articles.csv").write_text("half a ta")
         raise failure
     assert {path.name: path.read_bytes() for path in data.iterdir()} == before
@@ -175,17 +175,17 @@ def test_nothing_changes_when_the_block_fails(tmp_path, failure):
 
 def test_a_full_disk_names_the_folder_and_leaves_it(tmp_path):
     data = sample_tables.write_collection(tmp_path)
-    with pytest.raises(InputError, match="no space left") as caught, tables.replace_folder(data) as new:
+    with pytest.raises(InputError, match="no space left") as caught, datapackage.replace_tables(data) as new:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(new / "articles.csv"))
     assert str(caught.value).startswith(f"{data}: ")
-    with pytest.raises(InputError) as caught, tables.replace_folder(data) as new:
+    with pytest.raises(InputError) as caught, datapackage.replace_tables(data) as new:
         raise InputError(new / "goods.csv", "no space left on device", "make room")
     assert caught.value.path == str(data / "goods.csv")
     assert (data / "articles.csv").exists()
 
 
 def test_an_error_that_is_not_the_folders_is_passed_on(tmp_path):
-    with pytest.raises(FileNotFoundError), tables.replace_folder(tmp_path / "data"):
+    with pytest.raises(FileNotFoundError), datapackage.replace_tables(tmp_path / "data"):
         Path(tmp_path / "elsewhere").read_text()
 
 
@@ -200,7 +200,7 @@ def test_the_old_folder_comes_back_when_the_new_one_cannot_take_its_place(tmp_pa
         return real(self, target)
 
     monkeypatch.setattr(Path, "rename", refuse)
-    with pytest.raises(InputError, match="permission denied"), tables.replace_folder(data) as new:
+    with pytest.raises(InputError, match="permission denied"), datapackage.replace_tables(data) as new:
         tables.write_rows(new / "goods.csv", "goods", [])
     assert {path.name: path.read_bytes() for path in data.iterdir()} == before
 
@@ -209,22 +209,22 @@ def test_the_old_folder_comes_back_when_the_new_one_cannot_take_its_place(tmp_pa
 def test_a_folder_of_other_files_is_refused(tmp_path, name):
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / name).write_text('{"name": "another"}')
-    with pytest.raises(InputError, match="empty or a new folder"), tables.replace_folder(tmp_path / "data"):
+    with pytest.raises(InputError, match="empty or a new folder"), datapackage.replace_tables(tmp_path / "data"):
         pytest.fail("the block is not to run")
     assert (tmp_path / "data" / name).read_text() == '{"name": "another"}'
 
 
 def test_a_file_in_place_of_the_folder_is_refused(tmp_path):
     (tmp_path / "data").write_text("x")
-    with pytest.raises(InputError, match="is a file"), tables.replace_folder(tmp_path / "data"):
+    with pytest.raises(InputError, match="is a file"), datapackage.replace_tables(tmp_path / "data"):
         pytest.fail("the block is not to run")
 
 
 def test_the_folder_behind_a_link_is_replaced_and_the_link_stays(tmp_path):
     data = sample_tables.write_collection(tmp_path)
     (tmp_path / "link").symlink_to(data)
-    with tables.replace_folder(tmp_path / "link") as new:
-        tables.write_package(new)
+    with datapackage.replace_tables(tmp_path / "link") as new:
+        datapackage.write_package(new)
     assert (tmp_path / "link").is_symlink() and [path.name for path in data.iterdir()] == ["datapackage.json"]
 
 
@@ -234,7 +234,7 @@ def test_the_folder_behind_a_link_is_replaced_and_the_link_stays(tmp_path):
 def test_the_package_is_valid_and_the_same_twice(tmp_path):
     data = sample_tables.write_collection(tmp_path)
     first = (data / "datapackage.json").read_bytes()
-    tables.write_package(data)
+    datapackage.write_package(data)
     assert (data / "datapackage.json").read_bytes() == first
     report = frictionless.validate(str(data / "datapackage.json"))
     assert report.valid, report.flatten(["title", "message"])
@@ -253,10 +253,10 @@ def test_frictionless_refuses_what_the_schema_does_not_allow(tmp_path, old, new)
     content = (data / "articles.csv").read_text(encoding="utf-8")
     assert old in content
     (data / "articles.csv").write_text(content.replace(old, new), encoding="utf-8")
-    tables.write_package(data)
+    datapackage.write_package(data)
     assert not frictionless.validate(str(data / "datapackage.json")).valid
 
 
 def test_what_is_told_about_the_package_stands_in_it(tmp_path):
-    package = tables.write_package(tmp_path, {"version": "1.0", "homepage": "https://example.org"})
+    package = datapackage.write_package(tmp_path, {"version": "1.0", "homepage": "https://example.org"})
     assert package["version"] == "1.0" and package["licenses"][0]["name"] == "CC-BY-4.0" and package["resources"] == []

@@ -18,6 +18,7 @@ NEAR = {
     "defence": "Vietnam and the US held defence talks in Hanoi on May 3, 2025. The US and Vietnam will search for the missing in action. Dioxin and war legacies were discussed by the military of Vietnam and the US army, in mutual trust. Trade was not.",
     "public-private partnership": "Nghị quyết 68 nêu nguyên tắc hài hòa lợi ích, chia sẻ rủi ro trong đối tác công tư. Nhà nước và doanh nghiệp Việt Nam cùng đầu tư, cùng chia sẻ. Thủ tướng chủ trì cuộc họp ngày 3/5/2025.",
     "Indonesia, in Vietnamese": "Indonesia và Mỹ kết thúc vòng đàm phán thứ hai về thuế ngày 3/5/2025. Bộ trưởng Indonesia gặp Trưởng đại diện Thương mại Mỹ Jamieson Greer. Indonesia mua thêm máy bay Mỹ. Indonesia và Mỹ sẽ hài hòa lợi ích.",
+    "talks of earlier decades": "Vietnam and the US signed their trade agreement in July 2000. The first round of trade talks between Vietnam and the US opened in September 1996. The US tariffs on goods of Vietnam fell in December 2001. Vietnam joined the trade organisation in January 2007, and the US is its largest market.",
     "names alone": "Phạm Minh Chính, Jamieson Greer, Donald Trump, Nguyễn Hồng Diên.",
 }  # fmt: skip
 
@@ -40,7 +41,7 @@ def test_near_misses_have_no_rows_at_all(text):
         ({"joint": 0}, False),
         ({"trade": 1}, False),
         ({"elsewhere": 9}, False),
-        ({"sentences": 30}, False),
+        ({"sentences": 37}, False),
     ],
 )
 def test_all_three_must_come_together(change, on_topic):

@@ -9,6 +9,7 @@ import pytest
 from tradetalks import project, reliability, trust
 from tradetalks.charts.trust import draw_codes, tabulate_codes
 from tradetalks.errors import InputError
+from tradetalks.reliability.scores import write_scores
 
 BOOK = project.find()
 CODEBOOK = pd.DataFrame(
@@ -113,7 +114,7 @@ def test_kept_figures_need_their_columns(tmp_path):
     (tmp_path / "heldout-first.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.raises(InputError, match="no column"):
         trust.read_first(labels)
-    reliability.write_scores(tmp_path / "heldout-first.csv", reliability.score_cells(CELLS))
+    write_scores(tmp_path / "heldout-first.csv", reliability.score_cells(CELLS))
     assert len(trust.read_first(labels)) == len(scores())
 
 

@@ -120,3 +120,35 @@ def test_a_day_that_contradicts_its_weekday(printed, weekday, published, meant):
 
 def test_no_event_is_older_than_the_talks():
     assert first_day() == SINCE
+
+
+TIMELINE = """How it went, told in February 2026
+
+2025
+
+May 7 – First round.
+- May 16: the ministers meet. On May 6 they had written.
+
+Năm 2026:
+Ngày 2/2: vòng thứ sáu.
+"""
+
+
+def test_entries_of_a_timeline_have_the_year_of_the_heading_above():
+    told = {span.text: span for span in years.heed_headings(TIMELINE, spans(TIMELINE))}
+    assert {words: span.first for words, span in told.items() if span.basis == years.ARTICLE_YEAR} == {
+        "May 7": date(2025, 5, 7),
+        "May 16": date(2025, 5, 16),
+    }
+    assert told["May 6"].first is None, "what stands further on in the line is not the entry's own day"
+    vietnamese = years.heed_headings(TIMELINE, dates.find(TIMELINE, None, "vi"))
+    assert [span.first for span in vietnamese if span.start > TIMELINE.index("Năm")] == [date(2026, 2, 2)]
+
+
+def test_a_year_in_a_sentence_is_no_heading():
+    text = "The deal of\n2025 was signed.\nMay 7 – First round."
+    assert years.heed_headings(text, spans(text)) == spans(text)
+
+
+def test_a_day_out_of_reach_of_its_weekday_is_the_last_such_weekday():
+    assert years.correct_weekday(date(2025, 6, 9), 3, date(2025, 6, 20)) == date(2025, 6, 19)

@@ -27,8 +27,8 @@ from urllib.parse import unquote, urlsplit
 from . import __version__
 from .errors import InputError, one_line, os_error
 from .language import recognise
-from .tables import FORMULA_CHARACTERS
 from .text import fold
+from .values import FORMULA_CHARACTERS
 
 SOURCES = "sources.csv"
 COLUMNS = ("article_id", "title", "publisher", "agency", "url", "published", "accessed", "language", "licence")

@@ -21,7 +21,7 @@ from tradetalks.evidence import cite, dossier_link, slugify
 from tradetalks.evidence_pages import label_good
 from tradetalks.project import Project
 from tradetalks.staging import EDITIONS, Page, lists_page
-from tradetalks.tables import split
+from tradetalks.values import split
 
 #: The page of the changelog, the folder of the comparisons, and the part of the page that is made.
 CHAPTER = "changelog"

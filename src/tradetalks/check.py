@@ -12,8 +12,10 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from .datapackage import PACKAGE_FILE, describe_package
 from .errors import InputError, one_line, os_error
-from .tables import FORMULA_CHARACTERS, PACKAGE_FILE, Column, Table, describe_package, read_rows, sort_key, split, tables
+from .tables import Column, Table, read_rows, sort_key, tables
+from .values import FORMULA_CHARACTERS, split
 
 Row = Mapping[str, str]
 

@@ -19,7 +19,7 @@ COMMANDS = {
     "book": ("tradetalks.commands.book", "make the whole book, notebooks executed, from a folder of articles"),
     "add": ("tradetalks.acquire", "take in a text file, a saved page or an address as a new article"),
     "codings": ("tradetalks.commands.codings", "show the codings of one article, and with --explain which rule made them and why"),
-    "evaluate": ("tradetalks.reliability", "compare the codings with labels"),
+    "evaluate": ("tradetalks.commands.evaluate", "compare the codings with labels"),
     "check": ("tradetalks.check", "check tables against their schemas, keys and articles"),
     "diff": ("tradetalks.compare", "what changed between two built data folders"),
 }

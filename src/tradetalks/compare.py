@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .errors import InputError, one_line
-from .tables import read_rows, split
+from .tables import read_rows
+from .values import split
 
 Row = Mapping[str, str]
 Tables = Mapping[str, list[dict[str, str]]]

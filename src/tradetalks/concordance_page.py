@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from tradetalks import principles, prose
+from tradetalks import placing, prose
 from tradetalks.concordance import Line, Variant, concord, list_variants
 from tradetalks.evidence import name_pages, name_sentence
 from tradetalks.project import Project
@@ -35,15 +35,15 @@ def make_lines(place: Project) -> pd.DataFrame:
     Columns: those of `COLUMNS`, as a reader meets them, and `coding_id`, `sentence_id`, `article_id`.
     """
     codings, articles, events = (place.table(name) for name in ("codings", "articles", "events"))
-    meetings = principles.assign_meetings(articles, place.table("event_mentions"), place.table("directives"))
-    placed = principles.place(codings, meetings, events)
+    meetings = placing.assign_meetings(articles, place.table("event_mentions"), place.table("directives"))
+    placed = placing.place(codings, meetings, events)
     labels = place.table("codebook").set_index("code")["label"]
     outlets = articles.set_index("article_id")["publisher"]
     names = prose.event_names(events, article="")
     rows = []
     lines = concord(placed.to_dict("records"), place.table("sentences").to_dict("records"), WIDTH)
     for line, coding_id, event_id in zip(lines, placed["coding_id"], placed["event_id"], strict=True):
-        meeting = prose.start_sentence(names.get(event_id, principles.UNPLACED))
+        meeting = prose.start_sentence(names.get(event_id, placing.UNPLACED))
         rows.append((*_show(line, labels, outlets, meeting), coding_id, line.sentence_id, line.article_id))
     table = pd.DataFrame(rows, columns=[*COLUMNS, "coding_id", "sentence_id", "article_id"], dtype=object)
     return table.sort_values("code", kind="stable", ignore_index=True)

@@ -219,10 +219,11 @@ def find_agency(text: str) -> str:
     return match.group(1) if match else ""
 
 
-_PREFIX = re.compile(r"\s*date (\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?!\d)")
+#: The page's date as it was copied: before the text or, where a headline was copied first, at the head of a line after it.
+_PREFIX = re.compile(r"\s*(?:[^\n]{1,200}\n\s*){0,2}?date (\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?!\d)")
 #: A line that gives the page's date may also name its hour, its section, its author or its place, but tells nothing.
 _BYLINE_WORDS = re.compile(
-    r"\b(?:published|posted|updated|last|date|on|at|by|in|thứ|hai|ba|tư|năm|sáu|bảy|chủ nhật|ngày|cập nhật|đăng|lúc|gmt|am|pm|ict|utc|time|reading|min|read|giờ|phút|của|bởi|theo|and|và)\b",
+    r"\b(?:published|posted|updated|last|date|on|at|by|in|thứ|hai|ba|tư|năm|sáu|bảy|chủ nhật|ngày|cập nhật|đăng|lúc|gmt|am|pm|ict|utc|time|reading|min|read|giờ|phút|của|bởi|theo|and|và|số|ra|issue|of|edition)\b",
     re.IGNORECASE,
 )
 _CAPITALISED = re.compile(r"\b[^\W\d_a-zà-ỹ][\w.'’-]*")
@@ -344,7 +345,9 @@ _WORDS = re.compile(r"\w[\w'.-]*+")
 
 def count_words(text: str) -> int:
     """Words as a reader would count them: runs of letters, digits and marks inside them."""
-    return len(_WORDS.findall(text))
+    pieces = text.split()
+    marked = [piece for piece in pieces if not piece.isalnum()]  # the others are one word each
+    return len(pieces) - len(marked) + len(_WORDS.findall(" ".join(marked)))
 
 
 def describe_left_out(warnings: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tradetalks import cadence, instructions, principles, prose
+from tradetalks import cadence, instructions, placing, prose
 from tradetalks.evidence import name_dossier
 from tradetalks.project import Project
 
@@ -62,7 +62,7 @@ def read_known(place: Project) -> Known:
 def collect(place: Project, known: Known) -> list[Dossier]:
     """The dossiers by kind and day, those without a day last."""
     events, mentions, directives = (place.table(name) for name in ("events", "event_mentions", "directives"))
-    assigned = principles.assign_meetings(place.table("articles"), mentions, directives)
+    assigned = placing.assign_meetings(place.table("articles"), mentions, directives)
     reports: dict[str, dict[str, str]] = {}
     for row in assigned.to_dict("records"):
         if row["event_id"]:

@@ -44,6 +44,14 @@ def mark_deadline(told: str, deadline: str, quote: str) -> str:
     return told if str(deadline)[:4] in quote else bracket(told)
 
 
+def tell_brackets(rows: pd.DataFrame) -> str:
+    """What a year in square brackets means, where mentions have one; empty where they have none."""
+    years = rows.dropna(subset=["date_start"])
+    if not (years["date_basis"] != "stated").any():
+        return ""
+    return "A year in square brackets is inferred ({ref}`event-mentions-year`)."
+
+
 def tell_rules(mentions: pd.DataFrame, event_ids: Iterable[str] | None = None) -> str:
     """Markdown: what a year in square brackets means, with the rules that gave those of these events; empty for none."""
     ids = list_inferred(mentions) & (set(mentions["event_id"]) if event_ids is None else set(event_ids))

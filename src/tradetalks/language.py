@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 #: Short words of running text that the other language does not have.
@@ -17,9 +16,8 @@ def recognise(text: str) -> str:
     A mixed text gets the language of its larger part. A text with none of these words (a bare list of names) counts as
     Vietnamese when at least a tenth of its letters are ones that English does not have.
     """
-    words = Counter(text[:5_000].lower().split())
-    english = sum(map(words.__getitem__, _ENGLISH))
-    vietnamese = sum(map(words.__getitem__, _VIETNAMESE))
+    words = text[:5_000].lower().split()
+    english, vietnamese = (sum(map(known.__contains__, words)) for known in (_ENGLISH, _VIETNAMESE))
     if english == vietnamese:
         letters = "".join(_LETTERS.findall(text[:5_000]))
         foreign = sum(not char.isascii() for char in letters)

@@ -14,6 +14,7 @@ import pandas as pd
 from tradetalks import prose
 from tradetalks.display import literal
 from tradetalks.evidence import cite
+from tradetalks.rows import gather_ids, keep_on_topic
 
 #: What a report of a meeting can tell, in the words of the reader: columns of the event mentions.
 FIELDS = {
@@ -109,7 +110,7 @@ def find_left_out(fields: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for (event_id, name), group in fields.groupby(["event_id", "field"], sort=True):
         told, silent = group[group["value"].notna()], group[group["value"].isna()]
-        others = [mention for ids in told["ids"] for mention in ids]
+        others = gather_ids(told["ids"])
         for text, ids in zip(silent["text_group"], silent["ids"], strict=True):
             if len(told):
                 rows.append((event_id, text, name, sorted(set(told["value"])), sorted(set(told["text_group"])), ids + others))
@@ -175,8 +176,7 @@ def measure_drift(wordings: pd.DataFrame) -> pd.DataFrame:
     for (code, language), group in wordings.dropna(subset=["publisher"]).groupby(["code", "language"]):
         if len(group) > 1:
             sets = [set(found) for found in group["wordings"]]
-            ids = [coding_id for found in group["ids"] for coding_id in found]
-            rows.append((code, language, len(group), len(set.union(*sets)), len(set.intersection(*sets)), ids))
+            rows.append((code, language, len(group), len(set.union(*sets)), len(set.intersection(*sets)), gather_ids(group["ids"])))
     drift = pd.DataFrame(rows, columns=["code", "language", "n_outlets", "n_wordings", "n_common", "ids"])
     return drift.sort_values(["n_wordings", "code"], ascending=[False, True], ignore_index=True)
 
@@ -188,7 +188,7 @@ def count_names(
 
     Columns: `thing`, `name`, `article_id`, `publisher`, `n_times` and the `ids` of the sentences; only names that occur.
     """
-    on_topic = articles.loc[articles["on_topic"].astype(bool), ["article_id", "publisher"]]
+    on_topic = keep_on_topic(articles)[["article_id", "publisher"]]
     known = sentences.merge(on_topic, on="article_id").sort_values(["article_id", "start"])
     rows = []
     for thing, variants in names.items():

@@ -1,37 +1,51 @@
 """What is told of the two sides' positions beside the codes: what the US side is reported as saying, and where Việt Nam is ready.
 
-The words are few and plain, and miss what is told otherwise; what they find is quoted, so that a reader can judge.
-Tables in, tables out.
+The words (`codebook/positions.yml`) are few and plain, and miss what is told otherwise; what they find is quoted, so
+that a reader can judge. Tables in, tables out.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import NamedTuple
 
 import pandas as pd
 
 from tradetalks.actors import load_gazetteer
 from tradetalks.prose import is_missing
+from tradetalks.rows import keep_on_topic
+from tradetalks.shipped import load_yaml
 
 #: Who is reported, without a name.
 US = "US side"
 
-_SUBJECT = r"(?:the )?(?:U\.S\.|US|United States|America)(?: side| negotiators?| delegation| government)?|Washington|(?:phía )?(?:Hoa Kỳ|Mỹ)"
-_VERB = (
-    r"propos|suggest|offer|agree|accept|appreciat|assess|welcom|recogni[sz]|acknowledg|express|affirm|hail|pledg|promis|ask|request|urg|demand|rais"
-)
-#: A US subject and what it is reported as having said or judged. Case tells the country from the pronoun.
-_SAID = re.compile(
-    rf"(?<![\w-])(?:{_SUBJECT})(?:,[^,.;]{{1,60}},)? (?:(?:has|had|have|also|both|generally|highly) )*(?:{_VERB})\w*(?:ed|ing|es|ts)\b"
-    rf"|(?<![\w-])(?:{_SUBJECT}) (?:(?:đã|cũng|đang) )*(?:đề xuất|đề nghị|đánh giá|ghi nhận|đồng ý|nhất trí|hoan nghênh|cam kết|bày tỏ|khẳng định)\b"
-)
-#: Words behind which the US is no subject.
-_OBJECT = re.compile(r"\b(?:to|with|from|of|by|in|for|against|on|at|với|của|cho|sang|vào)\s+(?:the\s+|phía\s+)?$", re.IGNORECASE)
-#: What Việt Nam is ready for, to the end of the clause.
-_READY = re.compile(
-    r"(?:Vi[eệ]t ?[nN]am|Hanoi|Hà Nội|We|we|chúng ta)(?: is| are| was| stands| remains)?(?: always| also| luôn)? (?:ready|willing|prepared|sẵn sàng)"
-    r" (?:to )?(?:sit down|negotiat|discuss|talk|work|đàm phán|trao đổi|thảo luận|ngồi)\w*[^.;\n]*"
-)
+
+class Patterns(NamedTuple):
+    """What is looked for: a US subject and what it is reported as having said, what makes it no subject, readiness."""
+
+    said: re.Pattern[str]
+    behind: re.Pattern[str]
+    ready: re.Pattern[str]
+
+
+@cache
+def load_patterns() -> Patterns:
+    """The words of `codebook/positions.yml` as patterns."""
+    words = load_yaml("codebook", "positions.yml")
+    us, said, ready = ({name: "|".join(map(re.escape, some)) for name, some in words[key].items()} for key in ("us", "said", "ready"))
+    subject = rf"(?<![\w-])(?:(?:the )?(?:{us['names_en']})(?: (?:{us['sides_en']}))?|{us['capital']}|(?:phía )?(?:{us['names_vi']}))"
+    return Patterns(
+        re.compile(
+            rf"{subject}(?:,[^,.;]{{1,60}},)? (?:(?:{said['between_en']}) )*(?:{said['verbs_en']})\w*(?:ed|ing|es|ts)\b"
+            rf"|{subject} (?:(?:{said['between_vi']}) )*(?:{said['verbs_vi']})\b"
+        ),
+        re.compile(rf"\b(?:{said['not_behind']})\s+(?:the\s+|phía\s+)?$", re.IGNORECASE),
+        re.compile(
+            rf"(?:{ready['who']})(?: (?:{ready['verbs']}))?(?: (?:{ready['stressed']}))? (?:{ready['words']})"
+            rf" (?:to )?(?:{ready['talks']})\w*[^.;\n]*"
+        ),
+    )
 
 
 def list_us_people() -> frozenset[str]:
@@ -47,8 +61,8 @@ def find_us_words(codings: pd.DataFrame, sentences: pd.DataFrame, articles: pd.D
     `article_id`, `speaker` (a person or `US side`), `told_by` (who reports it, where it stands in the words of another;
     None for the outlet), `text`, `at` (where in it the US is the subject of such a verb, else its beginning).
     """
-    ours = list_us_people()
-    on_topic = set(articles.loc[articles["on_topic"].astype(bool), "article_id"])
+    ours, patterns = list_us_people(), load_patterns()
+    on_topic = set(keep_on_topic(articles)["article_id"])
     speakers: dict[str, list[str]] = {}
     for row in codings.dropna(subset=["attributed_to"]).itertuples(index=False):
         speakers.setdefault(row.sentence_id, []).append(row.attributed_to)
@@ -56,7 +70,7 @@ def find_us_words(codings: pd.DataFrame, sentences: pd.DataFrame, articles: pd.D
     for row in sentences[sentences["article_id"].isin(on_topic)].itertuples(index=False):
         named = speakers.get(row.sentence_id, [])
         own = next((name for name in named if name in ours), None)
-        said = next((hit for hit in _SAID.finditer(row.text) if not _OBJECT.search(row.text, 0, hit.start())), None)
+        said = next((hit for hit in patterns.said.finditer(row.text) if not patterns.behind.search(row.text, 0, hit.start())), None)
         if own or said:
             other = next((name for name in named if name not in ours), None)
             rows.append((row.sentence_id, row.article_id, own or US, None if own else other, row.text, 0 if own else said.start()))
@@ -65,10 +79,11 @@ def find_us_words(codings: pd.DataFrame, sentences: pd.DataFrame, articles: pd.D
 
 def find_readiness(sentences: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Where articles on the talks say that Việt Nam is ready to negotiate: `sentence_id`, `article_id`, `words`, one row a sentence."""
-    on_topic = set(articles.loc[articles["on_topic"].astype(bool), "article_id"])
+    ready = load_patterns().ready
+    on_topic = set(keep_on_topic(articles)["article_id"])
     rows = [
         (row.sentence_id, row.article_id, found[0].strip())
         for row in sentences[sentences["article_id"].isin(on_topic)].itertuples(index=False)
-        if not is_missing(row.text) and (found := _READY.search(row.text))
+        if not is_missing(row.text) and (found := ready.search(row.text))
     ]
     return pd.DataFrame(rows, columns=["sentence_id", "article_id", "words"], dtype=object)

@@ -32,7 +32,7 @@ class Project:
         """The table `data/<name>.csv`, one row of it a row.
 
         Columns are typed as `tables.yml` declares them: whole numbers `Int64`, truth `boolean`, all else
-        text (days and months stay ISO 8601 text, lists text that `tables.split` takes apart). An empty
+        text (days and months stay ISO 8601 text, lists text that `values.split` takes apart). An empty
         cell is missing: `None` among texts, `<NA>` else. Raises InputError when the table cannot be read.
         """
         return read_table(self.data, name)

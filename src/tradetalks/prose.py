@@ -61,6 +61,11 @@ def number(n: int) -> str:
     return _engine().number_to_words(n) if 0 < n <= WORDS_TO else f"{n:,}"
 
 
+def none(n: int) -> str:
+    """A number that stands without its noun: `none`, `one`, `two`, `13`."""
+    return number(n) if n else "none"
+
+
 def plural(noun: str, n: int = 2) -> str:
     """The noun as it stands after the number `n`: `meeting`, `meetings`; the first noun of `day of talks` changes."""
     return noun if int(n) == 1 else _engine().plural_noun(noun)
@@ -106,6 +111,14 @@ def join_list(items: Iterable[Any], last: str = "and") -> str:
     """`a`, `a and b`, `a, b and c`; nothing for no items."""
     words = [str(item) for item in items]
     return f" {last} ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+
+
+def join_first(items: Iterable[Any], most: int, noun: str = "") -> str:
+    """`a, b and three more`: the first `most` joined, of the rest how many, with a noun `a, b and three further forms`."""
+    listed = list(items)
+    rest = len(listed) - most
+    more = [count(noun, rest) if noun else f"{number(rest)} more"] if rest > 0 else []
+    return join_list([*listed[:most], *more])
 
 
 def start_sentence(text: str) -> str:
@@ -263,6 +276,11 @@ def link_event(event: Mapping[str, Any], *, name: str | None = None, **how: Any)
     """The name of an event as Markdown, with its evidence one click away."""
     row = as_row(event)
     return cite(literal(name or event_name(row, **how)), [row["event_id"]])
+
+
+def link_name(names: Mapping[str, str], event_id: str) -> str:
+    """The name of an event among `names` (see `event_names`) as Markdown with its evidence."""
+    return cite(literal(names[event_id]), [event_id])
 
 
 def split_names(value: Any) -> list[str]:

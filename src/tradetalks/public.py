@@ -23,7 +23,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import yaml
 
-from tradetalks import citation, corpus, edition, prose, quotable, tables
+from tradetalks import citation, corpus, datapackage, edition, prose, quotable, tables
 from tradetalks.citation import Book, Part
 from tradetalks.display import literal
 from tradetalks.evidence import may_republish
@@ -61,7 +61,7 @@ def make_data(place: Project) -> list[Page]:
     package = make_package(place)
     files = [Page(f"{STAGED}/{name}", content.decode("utf-8")) for name, content in package.items()]
     files += [Page(f"{STAGED}/seeds/{name}.txt", text) for name, text in hide_articles(place).items()]
-    return [*files, Page(COLUMNS_PAGE, write_columns(json.loads(package[tables.PACKAGE_FILE]), package))]
+    return [*files, Page(COLUMNS_PAGE, write_columns(json.loads(package[datapackage.PACKAGE_FILE]), package))]
 
 
 # ---- the package
@@ -78,12 +78,12 @@ def make_package(place: Project) -> dict[str, bytes]:
                 rows = tables.read_rows(place.data, name)
                 tables.write_rows(Path(folder, f"{name}.csv"), name, hide_rows(rows, quoted, free) if name == "sentences" else rows)
         _add_hashes(Path(folder, "sentences.csv"), place.data)
-        package = tables.describe_package(folder, describe_about(book, found))
+        package = datapackage.describe_package(folder, describe_about(book, found))
         content = {path.name: path.read_bytes() for path in sorted(Path(folder).glob("*.csv"))}
     for resource in package["resources"]:
         if resource["name"] == "sentences":
             _describe_hidden(resource)
-    content[tables.PACKAGE_FILE] = (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
+    content[datapackage.PACKAGE_FILE] = (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
     if "codebook.csv" in content:
         content[CODEBOOK] = write_qdc(tables.read_rows(place.data, "codebook"), found.version).encode()
     whole = citation.to_text(citation.write_reference(book, data_part(), "APA"))

@@ -57,6 +57,8 @@ _ROLE_TAGS = {
     ("vn", "official"): "VNOFF",
     ("us", "official"): "USOFF",
 }
+#: Whose holder a title of the other side is once our country is named as its own.
+_OUR_OFFICE = {"USTOP": "VNTOP", "USMIN": "VNMIN", "USENVOY": "VNENVOY", "USOFF": "VNOFF"}
 _BODY_TAGS = {"government": "GOV", "ministries": "BODY", "elsewhere": "ELSE"}
 _COUNTRY_TAGS = {"vn": "VN", "us": "US", "other": "OTHER"}
 
@@ -222,6 +224,9 @@ def find_people(doc: Document, mentions: Sequence[Mention]) -> list[Item]:
             tag = _ROLE_TAGS[mention.side, mention.role]
             if _is_abroad(before) and text[before.end : mention.start] in (" ", "'s ", " trade ", "'s trade ", " state "):
                 items.append(Item(mention.start, mention.end, "OTHER", before.role or before.value))
+                continue
+            if mention.side == "us" and following and following.tag == "country" and following.value == "vn" and text[mention.end : following.start] in (" of ", " của "):
+                items.append(Item(mention.start, mention.end, _OUR_OFFICE[tag], ""))  # "the commerce minister of Việt Nam"
                 continue
             if _is_abroad(following) and text[mention.end : following.start] in (" ", " of ", " của ", " nước "):
                 items.append(Item(mention.start, mention.end, "OTHER", following.role or following.value))

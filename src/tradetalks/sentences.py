@@ -120,11 +120,16 @@ def read_role(text: str, left: int, right: int, first: bool) -> str:
     return "body"
 
 
+def is_credit(piece: str) -> bool:
+    """Whether a piece is nothing but an agency's name, as it stands behind the last sentence of a report: "— VNS"."""
+    return len(piece) < 25 and bool(_AGENCY_TAIL.search(piece)) and not _AGENCY_TAIL.sub("", piece).strip(" .-—–/|()")
+
+
 def find_sentences(text: str, language: str) -> tuple[Sentence, ...]:
     """All sentences of a normalised text, in order, with the role of the line each stands in."""
     spans = list(lines(text))
     roles = [read_role(text, left, right, index == 0) for index, (left, right) in enumerate(spans)]
     return tuple(
-        Sentence(start, end, number, line, roles[line])
+        Sentence(start, end, number, line, "margin" if is_credit(text[start:end]) else roles[line])
         for number, (start, end, line) in enumerate(segment(text, language, spans), 1)
     )

@@ -17,8 +17,10 @@ from tradetalks.codings import Coding, Trace
 from tradetalks.document import Document, Sentence
 from tradetalks.evidence import find_article
 from tradetalks.pipeline import Reading
-from tradetalks.prose import crop as crop  # what a page shows is cut by this, too
+from tradetalks.prose import crop as crop  # notebooks take both from here, with what else a page shows
+from tradetalks.prose import none as none
 from tradetalks.reconcile import NUMBERED
+from tradetalks.rows import keep_on_topic
 from tradetalks.scene import Item, Scene
 
 #: Rows of a long table that a page shows.
@@ -235,11 +237,6 @@ def cite(text: str, ids: Iterable[str]) -> str:
     return evidence.cite(text, named if len(named) <= MOST_CITED else dict.fromkeys(map(find_article, named)))
 
 
-def none(n: int) -> str:
-    """A number that stands without its noun: `none`, `one`, `two`, `13`."""
-    return prose.number(n) if n else "none"
-
-
 def tell_outlets(articles: pd.DataFrame) -> str:
     """`four known outlets`, `two known outlets and one that is not named`, `outlets that are not named`."""
     known, unnamed = articles["publisher"].nunique(), int(articles["publisher"].isna().sum())
@@ -251,7 +248,7 @@ def tell_outlets(articles: pd.DataFrame) -> str:
 
 def tell_topic(articles: pd.DataFrame) -> str:
     """Markdown sentence: how many articles are on the talks, and what becomes of the others."""
-    on_topic = articles[articles["on_topic"].astype(bool)]
+    on_topic = keep_on_topic(articles)
     if on_topic.empty:
         return "None of them reports on the talks, so none is read for meetings and principles."
     told = prose.start_sentence(cite(share(len(on_topic), len(articles), "article"), on_topic["article_id"]))
@@ -264,7 +261,7 @@ def source(articles: pd.DataFrame, ids: Iterable[str] = ()) -> str | None:
     from tradetalks.charts.voice import source_line
 
     used = list(dict.fromkeys(ids))
-    found = articles[articles["on_topic"].astype(bool)]
+    found = keep_on_topic(articles)
     if used:
         found = found[found["article_id"].isin(used)]
     return source_line(articles, ids=used) if len(found) else None

@@ -20,6 +20,7 @@ from tradetalks.codebook.phrases import Guard, PhraseError, parse
 from tradetalks.display import literal
 from tradetalks.evidence import cite
 from tradetalks.prose import count, is_missing, join_list, number, quote
+from tradetalks.rows import gather_ids
 
 FILE = "stances.yml"
 #: What a rule has in place of a stance where a code, named like this, is none.
@@ -217,6 +218,6 @@ def list_things(tallied: pd.DataFrame, stance: str, most: int = 5) -> str:
         for row in rows.head(most if len(rows) > most + 1 else most + 1).itertuples(index=False)
     ]
     if len(rows) > most + 1:
-        rest = [coding for ids in rows["ids"][most:] for coding in ids]
+        rest = gather_ids(rows["ids"][most:])
         named.append(cite(f"{number(len(rows) - most)} more", rest))
     return join_list(named)

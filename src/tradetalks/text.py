@@ -33,8 +33,8 @@ _ODD = re.compile(f"[{_HIDDEN}{re.escape(''.join(_REPLACED))}]")
 
 #: The tone mark of an open syllable in oa, oe, uy stands on either vowel (hoà, hòa); we read it on the first.
 _LATE_TONE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<![qQ])u[ỳýỷỹỵ]|O[ÀÁẢÃẠÈÉẺẼẸ]|(?<![qQ])U[ỲÝỶỸỴ])(?!\w)")
-#: The same from the rarer letter on, which is quicker to look for.
-_LATE_VOWEL = re.compile(r"(?:[àáảãạèéẻẽẹ](?<=o.)|[ỳýỷỹỵ](?<=u.)|[ÀÁẢÃẠÈÉẺẼẸ](?<=O.)|[ỲÝỶỸỴ](?<=U.))(?!\w)")
+#: What it takes for that, from the rarer letter on, which is quicker to look for.
+_LATE_VOWEL = re.compile(r"[àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?<=[oOuU].)(?!\w)")
 _BARE = dict(zip("àáảãạèéẻẽẹỳýỷỹỵ", "aaaaaeeeeeyyyyy", strict=True))
 _BARE |= {late.upper(): bare.upper() for late, bare in _BARE.items()}
 _MARKS = {mark: unicodedata.normalize("NFD", mark)[-1] for mark in _BARE}

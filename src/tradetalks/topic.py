@@ -17,6 +17,7 @@ import ahocorasick_rs
 from .actors import load_gazetteer
 from .scene import Scene
 from .shipped import load_yaml
+from .years import STATED
 
 
 class Topic(NamedTuple):
@@ -24,7 +25,8 @@ class Topic(NamedTuple):
 
     `vietnam`, `states`, `rival`: how often Việt Nam's side, the US side and the other country named most are named.
     `joint`: sentences in which or next to which both sides are named. `trade`, `elsewhere`: words of trade and of
-    subjects that the two countries also talk about. `sentences`: all sentences, for shares.
+    subjects that the two countries also talk about. `sentences`: all sentences, for shares. `bygone`: dates that say a
+    year before the talks began; `current`: all other days and months.
     """
 
     vietnam: int
@@ -34,15 +36,20 @@ class Topic(NamedTuple):
     trade: int
     elsewhere: int
     sentences: int
+    bygone: int = 0
+    current: int = 0
 
     @property
     def on_topic(self) -> bool:
         if self.states < 2 or self.rival >= min(self.vietnam, self.states) or not self.joint:
             return False
+        # The talks of earlier decades have the same words, countries and offices, and dates of their own.
+        if self.bygone >= 3 and self.bygone > 2 * self.current:
+            return False
         # Both sides together in one place only may be an aside; then the article must be full of trade.
         if self.joint < 2 and self.trade < _FULL:
             return False
-        return self.states * 8 >= self.sentences and self.trade >= 2 and self.trade > self.elsewhere
+        return self.states * 12 >= self.sentences and self.trade >= 2 and self.trade > self.elsewhere
 
 
 #: Words of trade in an article on trade that names both sides together but once.
@@ -87,7 +94,7 @@ def weigh(scenes: Sequence[Scene], language: str) -> Topic:
     """Counts that decide whether the article is on the talks."""
     ours_at, theirs_at, rivals = Counter(), Counter(), Counter()
     places = load_gazetteer().places
-    counted = 0
+    counted = bygone = current = 0
     told: list[str] = []
     for scene in scenes:
         if scene.sentence.role == "margin":
@@ -101,9 +108,14 @@ def weigh(scenes: Sequence[Scene], language: str) -> Topic:
                 rivals[item.value] += 1
             elif item.tag == "PLACE" and places[item.value]["country"] == item.value:
                 rivals[item.value] += 1  # a country that is also a place of the talks
+            elif item.tag == "DATE" and item.value.month:
+                if item.value.basis == STATED and item.value.year < first_day().year:
+                    bygone += 1
+                else:
+                    current += 1
         told.append(scene.line)
         counted += 1
     joint = sum(1 for at in theirs_at if ours_at[at] or ours_at[at - 1] or ours_at[at + 1])
     rival = rivals.most_common(1)[0][1] if rivals else 0
     words = _count_words("\n".join(told), language)
-    return Topic(sum(ours_at.values()), sum(theirs_at.values()), rival, joint, words["subject"], words["elsewhere"], counted)
+    return Topic(sum(ours_at.values()), sum(theirs_at.values()), rival, joint, words["subject"], words["elsewhere"], counted, bygone, current)

@@ -6,8 +6,10 @@ article, the rest of the corpus; and which of them it was. A year that none of t
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -57,6 +59,27 @@ def find_article_year(dates: Iterable[DateSpan], since: date) -> ArticleYear | N
     return ArticleYear(max(old, key=lambda year: (old[year], year)), True) if old else None
 
 
+#: A line that is a year and nothing else: the heading of that year's entries in a timeline.
+_YEAR_HEADING = re.compile(r"^[ \t]*(?:năm |year )?(20\d\d)[ \t]*:?[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_BULLET = re.compile(r"[ \t]*(?:[-–—•*·][ \t]*)?(?:ngày )?", re.IGNORECASE)
+
+
+def heed_headings(text: str, spans: Sequence[DateSpan]) -> list[DateSpan]:
+    """The date expressions with the year of the heading above, where each begins the line of a timeline's entry."""
+    headings = [(match.end(), int(match.group(1))) for match in _YEAR_HEADING.finditer(text)]
+    if not headings:
+        return list(spans)
+    starts = [start for start, _ in headings]
+    heeded = []
+    for span in spans:
+        above = bisect_right(starts, span.start) - 1
+        line = text.rfind("\n", 0, span.start) + 1
+        if above >= 0 and _BULLET.fullmatch(text, line, span.start):
+            span = span.with_year(headings[above][1], ARTICLE_YEAR)
+        heeded.append(span)
+    return heeded
+
+
 def choose_year(month: int, article: ArticleYear | None, votes: Counter[tuple[int, int]]) -> tuple[int | None, str]:
     """The year of a day in a month, and the rule that gave it.
 
@@ -98,7 +121,7 @@ def settle(span: DateSpan | None, first: date | None, last: date | None, article
     `first`, `last` are the days as read so far (an event on "the same day" has them without an expression of its own).
     """
     if first is not None:
-        basis = STATED if span is not None and span.basis == STATED else ARTICLE_DATE
+        basis = span.basis if span is not None and span.basis in (STATED, ARTICLE_YEAR) else ARTICLE_DATE
         return Days(first, last, basis)
     if span is None or span.month is None or span.precision not in ("day", "range"):
         return Days(None, None, "")
@@ -109,7 +132,8 @@ def settle(span: DateSpan | None, first: date | None, last: date | None, article
 
 def correct_weekday(first: date, weekday: int | None, published: date | None) -> date | None:
     """The day meant where a printed date contradicts its own weekday: that weekday nearest to it, or the same day of the
-    month in another month, if the article's date allows it; None where nothing contradicts or nothing better is known.
+    month in another month, if the article's date allows it, or else the last such weekday before the article; None where
+    nothing contradicts or nothing better is known.
 
     Codebook: weekday and article's date win over the printed day.
     """
@@ -119,6 +143,9 @@ def correct_weekday(first: date, weekday: int | None, published: date | None) ->
     around = [date.fromordinal(published.toordinal() + step) for step in range(-6, 7)]
     candidates += [day for day in around if day.day == first.day and day.month != first.month]
     fitting = [day for day in candidates if day.weekday() == weekday and abs((day - published).days) <= 6]
+    if not fitting and 6 < (published - first).days <= 14:
+        # The printed day is out of reach of its weekday: the last such weekday before the article ("Thursday (9/6)" on 20 June).
+        fitting = [date.fromordinal(published.toordinal() - (published.weekday() - weekday) % 7)]
     return fitting[0] if len(fitting) == 1 else None
 
 

@@ -13,7 +13,7 @@ from test_book import ROOT
 from tradetalks import corpus, quotable
 from tradetalks.evidence import link_original, may_republish
 from tradetalks.project import Project
-from tradetalks.sphinxext.evidence import SHAPES
+from tradetalks.sphinxext.evidence.nodes import SHAPES
 
 DATA = Path(os.environ.get("TRADETALKS_DATA") or ROOT / "data")
 HREF = "{http://www.w3.org/1999/xlink}href"

@@ -115,7 +115,9 @@ def main() -> None:
     from tradetalks.codebook import load
     from tradetalks.corpus import make_document
     from tradetalks.pipeline import hold, read
+    from tradetalks.positions import load_patterns
 
+    load_patterns()
     for path in sorted((Path(__file__).parents[1] / "practice").glob("p-*.txt")):
         hold(read(make_document("a", path.read_bytes().decode("utf-8")), load()))
     print(json.dumps(list(seen)))

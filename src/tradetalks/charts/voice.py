@@ -26,6 +26,7 @@ from matplotlib.text import Text
 
 from tradetalks.evidence import SCHEME, cite
 from tradetalks.prose import count, is_missing, join_list, start_sentence
+from tradetalks.rows import keep_on_topic
 
 STYLE = str(resources.files("tradetalks.charts").joinpath("house.mplstyle"))
 
@@ -276,7 +277,7 @@ def source_line(articles: pd.DataFrame, *, ids: Iterable[str] = (), edition: str
     `articles` is the table of articles, or those rows of it that were used (`ids` takes some of them by article_id).
     Only articles on the topic count. Up to four outlets are named. The count opens the list of the articles.
     """
-    used = articles[articles["on_topic"].astype("boolean").fillna(False)]
+    used = keep_on_topic(articles)
     if ids:
         used = used[used["article_id"].isin(list(ids))]
     outlets = sorted({str(name) for name in used["publisher"] if not is_missing(name)})

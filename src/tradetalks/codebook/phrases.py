@@ -19,13 +19,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, reduce
-from itertools import compress
-from operator import getitem, or_
+from itertools import accumulate, compress
+from operator import or_
 from typing import NamedTuple
-
-import ahocorasick_rs
 
 #: What may stand between two words of a phrase: a possessive, then up to five characters that are no letters.
 BETWEEN = r"(?:'s?(?!\w))?[^\w;]{1,5}+"
@@ -282,8 +280,8 @@ class Marks(NamedTuple):
     """
 
     starts: Sequence[int]
-    marks: list[int]
-    begins: list[int]
+    marks: Sequence[int]
+    begins: Sequence[int]
     sentences: list[tuple[int, int, int]]
 
     def bear(self, bit: int, start: int, end: int) -> bool:
@@ -294,15 +292,30 @@ class Marks(NamedTuple):
         return any(map(bit.__and__, self.marks[first : bisect_left(self.starts, end, first)]))
 
 
-class _ByNext(dict):
-    """What is known of each word of the Finder's list, by the character behind it: a space ends it, others go on."""
+class _Known(dict):
+    """What is known of each word of a text: its marks and, as marks, the phrases that begin with it; None for nothing.
 
-    def __init__(self, ended: list[int], going_on: list[int]):
-        super().__init__({" ": ended})
-        self._going_on = going_on
+    That is what is known of the word itself (entered with a space behind it) and of every beginning of words that it
+    begins with. What was found is kept: the same words make up most of any text.
+    """
 
-    def __missing__(self, char: str) -> list[int]:
-        return self._going_on
+    #: So many words are kept at the most.
+    MOST = 50_000
+
+    def __init__(self, marks: dict[str, int], begins: dict[str, int]):
+        super().__init__()
+        self._entries = {word: (marks.get(word, 0), begins.get(word, 0)) for word in {*marks, *begins}}
+        self._longest = max(map(len, self._entries), default=0)
+
+    def __missing__(self, word: str) -> tuple[int, int] | None:
+        if len(word) > self._longest:
+            return self[word[: self._longest]]
+        if len(self) >= self.MOST:
+            self.clear()
+        keys = (*(word[:size] for size in range(1, len(word) + 1)), f"{word} ")
+        marks, begins = (reduce(or_, both) for both in zip((0, 0), *(self._entries[key] for key in keys if key in self._entries), strict=True))
+        self[word] = (marks, begins) if marks or begins else None
+        return self[word]
 
 
 class Finder:
@@ -311,8 +324,7 @@ class Finder:
     A word bears marks, the bits of one number: below, one for each guard that has a phrase with it; above, `_SLOTS`
     rows of one for each phrase: the first row where the word can serve as the part of the phrase that is likeliest to be
     missing, the next where it can serve as another. The rows of a stretch of text, laid over each other, are the phrases
-    that have these parts there; so all phrases are tried at once, and few are left for their expressions. The words of
-    a text are found in one pass (Aho-Corasick).
+    that have these parts there; so all phrases are tried at once, and few are left for their expressions.
     """
 
     def __init__(self, sequences: Sequence[Sequence], guards: Sequence[Guard] = ()):
@@ -340,33 +352,16 @@ class Finder:
                         marks[word] |= bit
                 else:
                     self._given |= bit
-        # The longest entry that a word of the text begins with stands for all shorter ones: what is known of a word that
-        # ends with it, and of one that goes on.
-        words = sorted({word.rstrip() for known in (begins, marks) for word, found in known.items() if found})
-        heads: list[str] = []
-        ended: list[tuple[int, int]] = []
-        longer: list[tuple[int, int]] = []
-        for word in words:
-            while heads and not word.startswith(heads[-1]):
-                heads.pop()
-            if word in begins or word in marks:
-                heads.append(word)
-            going_on = tuple(reduce(or_, [known[head] for head in heads if head in known], 0) for known in (marks, begins))
-            longer.append(going_on)
-            ended.append((going_on[0] | marks.get(f"{word} ", 0), going_on[1] | begins.get(f"{word} ", 0)))
-        self._marks, self._begins = (_ByNext([pair[which] for pair in ended], [pair[which] for pair in longer]) for which in (0, 1))
-        self._automaton = ahocorasick_rs.AhoCorasick([f" {word}" for word in words], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        self._known = _Known(marks, begins)
 
     def mark(self, text: str, spans: Sequence[tuple[int, int]]) -> Marks:
         """What is known of the words of a text; `text` is in lower case but for words that are wanted in capitals."""
-        # With a space before the text and before each word looked for, the offset of that space is the offset of the word.
-        text = _spaced(text)
-        hits = self._automaton.find_matches_as_indexes(text)
-        # Built-in functions alone from here on: there is a known word in nearly every place of a text.
-        words, starts, ends = zip(*hits, strict=True) if hits else ((), (), ())
-        behind = list(map(text.__getitem__, ends))
-        marks = list(map(getitem, map(self._marks.__getitem__, behind), words))
-        begins = list(map(getitem, map(self._begins.__getitem__, behind), words))
+        # Built-in functions alone: there is a known word in nearly every place of a text.
+        words = _spaced(text).split(" ")
+        known = list(map(self._known.__getitem__, words))
+        # Each word stands one behind the end of the word before it, the first one before the space that is put before the text.
+        starts = list(compress(accumulate(map((1).__add__, map(len, words)), initial=-1), known))
+        marks, begins = zip(*filter(None, known), strict=True) if starts else ((), ())
         sentences = []
         last = 0
         for left, right in spans:

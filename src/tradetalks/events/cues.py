@@ -446,8 +446,14 @@ def _foreign(scene: Scene, start: int, end: int) -> bool:
     all_tags = {item.tag for _, _, item in scene.places}
     if "OTHER" in all_tags and not all_tags & ours and _OTHER_TALKS.search(scene.line):
         return True
+    if "OTHER" in all_tags and not all_tags & _COUNTERPARTS and _FREE_TRADE.search(scene.line):
+        return True
     tags = tags_in(scene, max(0, start - 25), min(len(scene.line), end + 45))
     return "OTHER" in tags and not tags & ours
+
+
+#: What Việt Nam negotiates with others; with the United States it is a reciprocal agreement.
+_FREE_TRADE = re.compile(r"\bfree[- ]trade\b|thương mại tự do")
 
 
 #: Another country talks with the United States in this sentence, it is not only the place or the setting.

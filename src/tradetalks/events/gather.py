@@ -187,6 +187,7 @@ def merge_cues(cues: list[Cue], siblings: Sequence[list[Cue]]) -> EventMention:
     place = next((c.place for c in witnesses if c.place), "")
     if mode in ("phone", "online") and main.kind != "government-meeting":
         place = ""
+    mode_told = bool(mode)
     if not mode and place and main.kind != "government-meeting":
         mode = "in-person"
     start, end = _telling_span(main)
@@ -200,9 +201,10 @@ def merge_cues(cues: list[Cue], siblings: Sequence[list[Cue]]) -> EventMention:
         ordinal_item=numbered.ordinal_item if numbered else None,
         place=place,
         mode=mode,
+        mode_told=mode_told,
         lead_vn=next((c.lead_vn for c in witnesses if c.lead_vn), ()),
         lead_us=next((c.lead_us for c in witnesses if c.lead_us), ()),
-        status="held" if any(c.status == "held" for c in told) else "planned",
+        status="held" if any(c.status == "held" for c in ([c for c in told if c.when and c.when.exact] or told)) else "planned",
         rule=main.rule,
         cues=order,
     )

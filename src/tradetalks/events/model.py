@@ -86,6 +86,7 @@ class EventMention:
     ordinal_item: Item | None
     place: str
     mode: str
+    mode_told: bool
     lead_vn: tuple[str, ...]
     lead_us: tuple[str, ...]
     status: str

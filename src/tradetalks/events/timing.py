@@ -120,6 +120,10 @@ _HEADED = re.compile(r"(?:\([^)]*\) ?[-—–]? ?)?(?:PLACE|[\w. ]{3,25}), ")
 _DATELINE_END = re.compile(r" ?(?:\([^)]*\))? ?[-—–:]")
 
 
+#: What "the day before" is followed by where it tells of another event's day and not of its own.
+_BEFORE_IT = (" the ORD", " ORD", " the talks", " the round", " khi ", " vòng ", " phiên ")
+
+
 def list_dates(scene: Scene, language: str, anchor: When | None) -> list[tuple[int, int, When]]:
     """The days that a sentence tells, in order, with their places in the line; a first and a last day become a stretch."""
     found: list[tuple[int, int, When]] = []
@@ -130,6 +134,8 @@ def list_dates(scene: Scene, language: str, anchor: When | None) -> list[tuple[i
         if isinstance(item.value, str) and item.value.startswith("earlier") and not found:
             later = next((i for l, _, i in scene.places if l > left and i.tag == "DATE"), None)
             near = read_when(later, None) if later else anchor
+        if item.tag == "ANCHOR" and item.value == -1 and found and scene.line.startswith(_BEFORE_IT, right):
+            item = item._replace(value=1)  # "on May 6, the day before the first round opened"
         when = read_when(item, near)
         if when is None:
             continue
@@ -153,6 +159,9 @@ def _stretch(one: When, two: When) -> When | None:
     if one.first and two.last:
         if not 0 < (two.last - one.first).days < 45:
             return None
+    elif a.weekday is not None and b.weekday is not None and a.month is None and b.month is None:
+        # "From Monday to Thursday" where the article's day is not known: to be read again when it is.
+        return When(None, None, a._replace(end=b.end, precision="range"), one.item)
     elif a.month is None or b.month is None:
         return None
     span = a._replace(
@@ -167,6 +176,8 @@ def _take(cue: Cue, left: int, right: int, when: When, language: str) -> Cue:
     """The cue with its day. A round of which only the opening day is told has no last day."""
     if cue.kind != "negotiation-round" or when.span is None or when.span.precision != "day":
         return replace(cue, when=when)
+    if _OPENS_ON[language].search(cue.scene.line, max(0, left - 30), left):
+        return replace(cue, when=when._replace(open_ended=True), edge="open")
     low, high = min(left, cue.at[0]), max(right, cue.at[1])
     window = cue.scene.line[max(0, low - 18) : min(len(cue.scene.line), high + 22)]
     opened, ended = OPENING[language].search(window), _ENDED[language].search(window)
@@ -175,6 +186,11 @@ def _take(cue: Cue, left: int, right: int, when: When, language: str) -> Cue:
     return replace(cue, when=when, edge="close" if ended and CLOSED[language].search(window) else "")
 
 
+#: The day of opening, whatever the rest of the sentence says of the end.
+_OPENS_ON = {
+    "en": re.compile(r"\b(?:opened|opens|started|starts|began|begins|kicked off|kicks off)(?: on)? \Z"),
+    "vi": re.compile(r"(?:khai mạc|bắt đầu|mở màn)(?: từ| vào)?(?: ngày)? \Z"),
+}
 CLOSED = {
     "en": re.compile(r"\b(?:clos\w+|end\w*|conclud\w+|wrap\w*|finish\w*)\b"),
     "vi": re.compile(r"kết thúc|bế mạc|khép lại"),

@@ -61,7 +61,7 @@ def _price_place(cue: Cue, left: int, right: int, item: Item, language: str) -> 
 
 _HERE = re.compile(r"\bhere\b|\bin the same city\b|tại đây|ở đây")
 _DATELINE = re.compile(r"[,:]? ?(?:DATE)?,? ?(?:\([^)]*\))? ?[—–:-]")
-_MODES = ("phone", "online", "in_person")
+_MODES = ("online", "phone", "in_person")
 
 
 def find_mode(cue: Cue, language: str) -> str:

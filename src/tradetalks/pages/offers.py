@@ -7,14 +7,15 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradetalks import inferred, positions, principles, showcase, stances
+from tradetalks import inferred, placing, positions, showcase, stances
 from tradetalks.charts import goods as chart
 from tradetalks.charts import voice
 from tradetalks.codebook import load as load_codebook
 from tradetalks.display import literal
 from tradetalks.evidence import cite
 from tradetalks.project import Project
-from tradetalks.prose import agree, count, day, is_missing, join_list, outlet, quote, share, start_sentence
+from tradetalks.prose import agree, count, day, is_missing, join_first, join_list, outlet, quote, share, start_sentence
+from tradetalks.rows import gather_ids, keep_on_topic
 
 
 class Chapter(NamedTuple):
@@ -44,18 +45,18 @@ def read_chapter(book: Project) -> Chapter:
     """What the chapter is made of, from the tables of the book."""
     names = ("articles", "sentences", "events", "event_mentions", "codings", "goods", "directives", "codebook")
     articles, sentences, events, mentions, codings, goods, directives, codebook = (book.table(name) for name in names)
-    meetings = principles.assign_meetings(articles, mentions, directives)
+    meetings = placing.assign_meetings(articles, mentions, directives)
     classified = stances.classify(codings, sentences)
     labels = {kind.good: kind.label for kind in load_codebook().goods}
-    placed_goods = principles.place(goods, meetings, events)
+    placed_goods = placing.place(goods, meetings, events)
     return Chapter(
         rules=stances.load(),
         articles=articles,
-        on_topic=articles[articles["on_topic"].astype(bool)],
+        on_topic=keep_on_topic(articles),
         mentions=mentions,
         codebook=codebook,
         codings=codings,
-        placed=principles.place(classified, meetings, events),
+        placed=placing.place(classified, meetings, events),
         found=stances.tally(classified, codebook),
         goods=placed_goods,
         named=stances.tally_goods(placed_goods, labels),
@@ -153,7 +154,7 @@ def caption_marks(chapter: Chapter, marks: pd.DataFrame) -> str:
         return "Nothing is offered, asked or set as a condition in these articles."
     days = {name: marks[marks["row"].str.startswith(f"{name} ")] for name in ("offer", "ask")}
     if all(len(some) for some in days.values()):
-        offers, asks = (cite(count("day", some["date"].nunique()), _gather(some)) for some in days.values())
+        offers, asks = (cite(count("day", some["date"].nunique()), gather_ids(some["ids"])) for some in days.values())
         told = f"Offers are named at meetings on {offers}, asks at meetings on {asks}"
         said = sorted({value for value in days["ask"]["date"] if not is_missing(value)})
         told += f", {join_list(map(day, said))}" if 0 < len(said) < 4 else ""
@@ -162,10 +163,6 @@ def caption_marks(chapter: Chapter, marks: pd.DataFrame) -> str:
     else:
         told = f"Matters with a stance are named at meetings on {cite(count('day', marks['date'].nunique()), chapter.placed['coding_id'])}"
     return f"{told}. A mark is a day of a meeting whose reports name the matter: square for a measure, round for a principle."
-
-
-def _gather(marks: pd.DataFrame) -> list[str]:
-    return [name for ids in marks["ids"] for name in ids]
 
 
 def tell_unmet(chapter: Chapter) -> str:
@@ -200,9 +197,8 @@ def tell_us(chapter: Chapter) -> str:
         if len(passed):
             parts.append(f"{start_sentence(cite(count('sentence', len(passed)), passed['sentence_id']))} {agree(len(passed), 'reports', 'report')} it in the words of the Vietnamese side.")
     if len(ready):
-        told = [cite(quote(row.words), [row.sentence_id]) for row in ready.head(3).itertuples()]
-        more = [count("further sentence", len(ready) - 3)] if len(ready) > 3 else []
-        parts.append(f"Of Việt Nam's readiness it is said: {join_list([*told, *more])}.")
+        told = join_first((cite(quote(row.words), [row.sentence_id]) for row in ready.itertuples()), 3, "further sentence")
+        parts.append(f"Of Việt Nam's readiness it is said: {told}.")
     return " ".join(parts)
 
 
@@ -245,7 +241,7 @@ def caption_goods(chapter: Chapter) -> str:
         return "No good is named for purchase."
     widest = named[named["n_articles"] == named["n_articles"].max()]
     names = start_sentence(join_list(map(stances.name_thing, widest["label"])))
-    told = cite(share(widest["n_articles"].iloc[0], len(chapter.on_topic), "article"), _gather(widest))
+    told = cite(share(widest["n_articles"].iloc[0], len(chapter.on_topic), "article"), gather_ids(widest["ids"]))
     rest = ", more than any other good" if len(widest) < len(named) else ""
     return f"{names} {agree(len(widest), 'is', 'are each')} named in {told}{rest}. A mark stands on the day of the meeting that the article reports."
 

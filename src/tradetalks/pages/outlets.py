@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradetalks import outlets, principles, prose, showcase
+from tradetalks import outlets, placing, principles, prose, showcase
 from tradetalks.charts import matrix, voice
 from tradetalks.display import literal
 from tradetalks.project import Project
+from tradetalks.rows import gather_ids, keep_on_topic
 from tradetalks.showcase import cite
 
 
@@ -41,8 +42,8 @@ def read_chapter(book: Project) -> Chapter:
     """What the chapter is made of, from the tables of the book."""
     articles, events, mentions = (book.table(name) for name in ("articles", "events", "event_mentions"))
     directives, goods = book.table("directives"), book.table("goods")
-    meetings = principles.assign_meetings(articles, mentions, directives)
-    codings = principles.place(book.table("codings"), meetings, events)
+    meetings = placing.assign_meetings(articles, mentions, directives)
+    codings = placing.place(book.table("codings"), meetings, events)
     fields = outlets.read_fields(mentions, articles)
     further = {
         "instructions": directives["article_id"],
@@ -74,7 +75,7 @@ def tell_answer(chapter: Chapter) -> str:
 
 def tell_collection(chapter: Chapter) -> str:
     """How many articles, texts and outlets there are, which are copies, and how many events several texts tell."""
-    articles = chapter.articles[chapter.articles["on_topic"].astype(bool)]
+    articles = keep_on_topic(chapter.articles)
     if articles.empty:
         return "No article here is on the talks."
     copies = outlets.count_copies(articles)
@@ -83,8 +84,7 @@ def tell_collection(chapter: Chapter) -> str:
     told = prose.start_sentence(cite(prose.count("article", n), articles["article_id"]))
     printed = "no text is printed more than once"
     if len(copies):
-        ids = [name for found in copies["article_ids"] for name in found]
-        printed = f"{cite(prose.count('text', len(copies)), ids)} {prose.agree(len(copies), 'is', 'are')} printed more than once"
+        printed = f"{cite(prose.count('text', len(copies)), gather_ids(copies['article_ids']))} {prose.agree(len(copies), 'is', 'are')} printed more than once"
     events = "No event is told by more than one text"
     if len(twice):
         events = f"{prose.start_sentence(cite(prose.count('event', len(twice)), twice['event_id']))} {prose.agree(len(twice), 'is', 'are')} told by more than one text"
@@ -161,7 +161,7 @@ def make_silence_table(chapter: Chapter) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "article": [showcase.link_article(chapter.keys.loc[name]) for name in wide["article_id"]],
-            "meeting": [cite(literal(chapter.names[name]), [name]) for name in wide["event_id"]],
+            "meeting": [prose.link_name(chapter.names, name) for name in wide["event_id"]],
             "silent": wide["silent"],
         }
     )

@@ -11,11 +11,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradetalks import principles, prose, showcase
+from tradetalks import formula_words, placing, principles, prose, showcase
 from tradetalks.charts import matrix
 from tradetalks.display import literal
-from tradetalks.principles import NEVER, WHOLE
+from tradetalks.placing import ACROSS
+from tradetalks.principles import INTERESTS, NEVER, RISKS, WHOLE
 from tradetalks.project import Project
+from tradetalks.rows import gather_ids
 from tradetalks.showcase import cite
 
 #: Who says what nobody else is reported as saying.
@@ -45,10 +47,10 @@ class Chapter(NamedTuple):
 def read_chapter(book: Project) -> Chapter:
     """What the chapter is made of, from the tables of the book."""
     articles, events = book.table("articles"), book.table("events")
-    meetings = principles.assign_meetings(articles, book.table("event_mentions"), book.table("directives"))
-    codings = principles.place(book.table("codings"), meetings, events)
-    sayings = principles.place(principles.find_formula(book.table("codings"), book.table("sentences")), meetings, events)
-    reported = principles.list_meetings(meetings, events)
+    meetings = placing.assign_meetings(articles, book.table("event_mentions"), book.table("directives"))
+    codings = placing.place(book.table("codings"), meetings, events)
+    sayings = placing.place(principles.find_formula(book.table("codings"), book.table("sentences")), meetings, events)
+    reported = placing.list_meetings(meetings, events)
     counted = principles.count_codes(codings, articles, book.table("codebook"))
     said = counted[counted["n_sentences"] > 0]
     formula = principles.tell_formula(sayings, reported)
@@ -59,7 +61,7 @@ def tell_answer(chapter: Chapter) -> str:
     """The answer of the chapter: where the formula is whole, and as what it is printed."""
     if chapter.sayings.empty:
         return "**None of these articles says the formula, whole or by half.**"
-    return f"{principles.tell_finding(chapter.formula, chapter.events, chapter.names)} {principles.tell_printed(chapter.sayings)}"
+    return f"{formula_words.tell_finding(chapter.formula, chapter.events, chapter.names)} {formula_words.tell_printed(chapter.sayings)}"
 
 
 def tell_spread(chapter: Chapter) -> str:
@@ -69,7 +71,7 @@ def tell_spread(chapter: Chapter) -> str:
         return "No principle is named at any meeting that these articles report."
     widest = said[said["n_meetings"] == said["n_meetings"].max()]
     once = principles.list_once(counted)
-    share = cite(prose.share(len(said), len(counted), "principle"), [name for ids in said["ids"] for name in ids])
+    share = cite(prose.share(len(said), len(counted), "principle"), gather_ids(said["ids"]))
     named = prose.join_list(cite(literal(row.label), row.ids) for row in widest.itertuples())
     view = ", which says little where the codebook was written with the same articles in view" if len(said) == len(counted) else ""
     return (
@@ -119,15 +121,23 @@ def tabulate_matrix(laid: Matrix) -> pd.DataFrame:
 def caption_matrix(chapter: Chapter, laid: Matrix) -> str:
     """The caption of the matrix: the finding, then what a number and a dot say."""
     if not laid.rows or laid.columns.empty:
-        return principles.caption_formula(chapter.formula)
+        return formula_words.caption_formula(chapter.formula)
     told = "A number counts the sentences that name a principle in the articles on a meeting; a dot says that they report none. A sentence can hold several coded spans, which a dossier of a meeting counts."
-    return f"{principles.caption_formula(chapter.formula)} {told} {laid.grouping}"
+    return f"{formula_words.caption_formula(chapter.formula)} {told} {laid.grouping}"
 
 
 def describe_matrix(laid: Matrix) -> str:
-    """The matrix in words."""
-    cells = laid.cells.rename(columns={"row": "code", "n": "n_sentences"})
-    return principles.describe_matrix(cells, laid.forms, laid.columns, laid.said)
+    """What the matrix shows, for one who does not see it: column by column the form of the formula and the principles."""
+    if laid.said.empty or laid.columns.empty:
+        return "An empty chart: no principle is named at any meeting of these articles."
+    form_of = dict(zip(laid.forms["column"], laid.forms["form"], strict=True))
+    parts = []
+    for column in laid.columns.itertuples(index=False):
+        found = laid.cells[laid.cells["column"] == column.column].sort_values("n", ascending=False, kind="stable")
+        told = ", ".join(f"{laid.rows[row.row]} {row.n}" for row in found.itertuples())
+        kind = f" ({prose.kind_label(column.kind).lower()})" if column.kind else ""
+        parts.append(f"{' '.join(column.heading.split())}{kind}: formula {form_of[column.column]}; {told or 'no principle'}")
+    return f"A matrix of {prose.count('principle', len(laid.said))} by {prose.count('column', len(laid.columns))} in the order of time. {'. '.join(parts)}."
 
 
 def make_count_table(said: pd.DataFrame) -> pd.DataFrame:
@@ -150,10 +160,45 @@ def make_meeting_table(chapter: Chapter) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "article": [showcase.link_article(rows.loc[name]) for name in told["article_id"]],
-            "meeting": [cite(literal(chapter.names[name]), [name]) for name in told["event_id"]],
+            "meeting": [prose.link_name(chapter.names, name) for name in told["event_id"]],
             "rule": told["rule"],
         }
     )
+
+
+def tell_unplaced(meetings: pd.DataFrame) -> str:
+    """Markdown: how many articles on the talks mainly report no event that was held; empty where all do."""
+    without = meetings[meetings["event_id"].isna()]
+    if without.empty:
+        return ""
+    told = cite(prose.start_sentence(prose.count("article", len(without))), without["article_id"])
+    return f"{told} on the talks {prose.agree(len(without), 'reports', 'report')} no event that was held."
+
+
+def show_forms(counted: pd.DataFrame, by: str) -> pd.DataFrame:
+    """A table of `principles.count_forms` as a reader meets it: Markdown counts with their evidence, nought without."""
+    columns = {"whole": WHOLE, "interests": INTERESTS, "risks": RISKS}
+    return pd.DataFrame(
+        {
+            by: list(counted[by]),
+            **{
+                name: [cite(str(n), ids) if n else "0" for n, ids in zip(counted[form], counted[f"ids_{form}"], strict=True)]
+                for name, form in columns.items()
+            },
+        }
+    )
+
+
+def caption_audience(counted: pd.DataFrame) -> str:
+    """The caption of the table of audiences: whether the whole formula is reported before the other side."""
+    across = counted[counted["audience"] == ACROSS]
+    whole = int(across[WHOLE].sum())
+    if across.empty:
+        return "Sentences with the formula by the meeting reported: in none on a meeting with the other side."
+    if whole:
+        return f"Sentences with the formula by the meeting reported: of meetings with the other side it is reported whole {prose.times(whole)}."
+    half = prose.count("sentence", int(across[[INTERESTS, RISKS]].to_numpy().sum()))
+    return f"Sentences with the formula by the meeting reported: of meetings with the other side it is reported by half only, in {half}."
 
 
 def make_wording_table(chapter: Chapter) -> pd.DataFrame:
@@ -172,11 +217,36 @@ def make_wording_table(chapter: Chapter) -> pd.DataFrame:
     )
 
 
+def tell_partners(sayings: pd.DataFrame) -> str:
+    """Markdown: which sayings of the formula are said of others than the two countries, by the words before them; empty for none."""
+    of_others = sayings[sayings["partners"].map(len) > 0]
+    if of_others.empty:
+        return ""
+    told = (f"{cite(prose.quote(row.quote), row.ids)} (of {prose.join_list(map(literal, row.partners))})" for row in of_others.itertuples())
+    listed, n = prose.join_first(told, 4, "further one"), len(of_others)
+    return (
+        f"By the words before {prose.agree(n, 'it', 'them')}, {prose.count('saying', n)} {prose.agree(n, 'is', 'are')} not, or not only, of the "
+        f"two countries: {listed}. The codebook has one code for both, so "
+        f"{prose.agree(n, 'it is', 'they are')} counted here with the others; without {prose.agree(n, 'it', 'them')} "
+        f"{_tell_without(sayings)}."
+    )
+
+
+def _tell_without(sayings: pd.DataFrame) -> str:
+    """`two sentences with interests only remain`: what is left of each form without sayings of others."""
+    rest = sayings[sayings["partners"].map(len) == 0]
+    parts = []
+    for form in dict.fromkeys(sayings.loc[sayings["partners"].map(len) > 0, "form"]):
+        n = rest.loc[rest["form"] == form, "sentence_id"].nunique()
+        parts.append(f"{prose.count('sentence', n)} {'would be whole' if form == WHOLE else f'would have {form}'}")
+    return prose.join_list(parts)
+
+
 def make_speaker_table(sayings: pd.DataFrame) -> pd.DataFrame:
     """Who is reported as saying the formula, in how many sentences; cells but the first are Markdown."""
     speakers = principles.count_forms(sayings, "attributed_to")
     speakers = speakers.assign(attributed_to=speakers["attributed_to"].fillna(OUTLET))
-    return principles.show_forms(speakers, "attributed_to", cite)
+    return show_forms(speakers, "attributed_to")
 
 
 def caption_speakers(sayings: pd.DataFrame) -> str:
@@ -200,7 +270,7 @@ def caption_once(once: pd.DataFrame) -> str:
 def tell_mouths(chapter: Chapter) -> str:
     """Who is reported as naming principles, in how many sentences."""
     mine = chapter.codings[chapter.codings["code"].isin(chapter.said["code"])]
-    mouths = principles.count_by(mine, chapter.articles, "attributed_to")
+    mouths = placing.count_by(mine, chapter.articles, "attributed_to")
     if mouths.empty:
         return "Nobody is reported as naming a principle."
     named, own = mouths.dropna(subset=["attributed_to"]).head(4), mouths[mouths["attributed_to"].isna()]
@@ -209,7 +279,18 @@ def tell_mouths(chapter: Chapter) -> str:
     rest = "the outlets themselves name none"
     if len(own):
         rest = f"the outlets themselves name some in {cite(prose.count('sentence', own['n_sentences'].iloc[0]), own['ids'].iloc[0])}"
-    return f"{told}; {rest}. {principles.tell_one_sided(mouths)}"
+    return f"{told}; {rest}. {_tell_one_sided(mouths)}"
+
+
+def _tell_one_sided(mouths: pd.DataFrame) -> str:
+    """A sentence on how much of what is said comes from the one who is quoted most; empty where nobody is."""
+    named = mouths.dropna(subset=["attributed_to"])
+    if named.empty:
+        return ""
+    first, total = named.iloc[0], int(named["n_sentences"].sum())
+    if len(named) == 1:
+        return "Nobody else is reported as naming a principle."
+    return f"Of {prose.count('sentence', total)} attributed to somebody, {literal(first['attributed_to'])} has {prose.number(first['n_sentences'])}."
 
 
 def make_once_table(once: pd.DataFrame, chapter: Chapter) -> pd.DataFrame:

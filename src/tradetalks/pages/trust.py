@@ -12,19 +12,13 @@ from tradetalks.codebook import load as load_codebook
 from tradetalks.display import literal
 from tradetalks.evidence import cite
 from tradetalks.project import Project
-from tradetalks.prose import agree, count, join_list, kind_label, number, start_sentence, times
+from tradetalks.prose import agree, count, join_list, kind_label, none, number, start_sentence, times
 from tradetalks.reliability import Cell, Label
 from tradetalks.trust import Labels, figure, pick
 
 #: What is measured on articles written for testing, and what of a meeting can be a weak spot.
 ASPECTS = ("on_topic", "published", "event", "ordinal", "place", "mode", "lead_vn", "lead_us", "code", "good", "deadline")
 TOLD = ("event", "ordinal", "place", "mode", "lead_vn", "lead_us", "good", "deadline")
-ON_GOLD = ("on_topic", "event", "ordinal", "date_basis", "code", "good", "formula", "attributed_to", "directive", "deadline")
-#: What two coders are compared on: aspect and unit.
-PAIRED = (
-    ("code", "article"), ("code", "sentence"), ("attributed_to", "sentence"), ("good", "article"), ("formula", "sentence"),
-    ("ordinal", "event"), ("mode", "event"),
-)  # fmt: skip
 TEST_SOURCE = "Source: articles and labels in tests/heldout"
 
 
@@ -60,6 +54,11 @@ class Chapter(NamedTuple):
     def ids(self) -> list[str]:
         """The articles of this collection that have labels."""
         return [label["id"] for label in self.coded]
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What each code is called."""
+        return dict(zip(self.codebook["code"], self.codebook["label"], strict=True))
 
     @property
     def measured(self) -> pd.DataFrame:
@@ -117,11 +116,24 @@ def tell_answer(chapter: Chapter) -> str:
 
 def _tell_worst(chapter: Chapter) -> str:
     """What was read worst of all on any set, as the end of a sentence; empty where no first run is kept."""
+    worst = _pick_worst(chapter)
+    return f"; the worst was {worst.f1}, for {worst.aspect} in “{worst.name}”" if worst else ""
+
+
+class Worst(NamedTuple):
+    """The lowest first F1 on any set that the rules did not know, as prose has it: what was read, and in which set."""
+
+    f1: str
+    aspect: str
+    name: str
+
+
+def _pick_worst(chapter: Chapter) -> Worst | None:
     unseen = chapter.unseen.dropna(subset=["f1"])
     if unseen.empty:
-        return ""
+        return None
     worst = unseen.sort_values(["f1", "aspect"]).iloc[0]
-    return f"; the worst was {figure(worst['f1'])}, for {trust.NAMES[worst['aspect']].lower()} in “{literal(trust.name_sets(unseen)[worst['set']])}”"
+    return Worst(figure(worst["f1"]), trust.NAMES[worst["aspect"]].lower(), literal(trust.name_sets(unseen)[worst["set"]]))
 
 
 def _range(chapter: Chapter, aspect: str) -> str:
@@ -162,11 +174,10 @@ def tell_spots(chapter: Chapter) -> str:
 
 
 def _tell_mended(chapter: Chapter) -> str:
-    pairs = [(pick(frame, "code", unit="article"), pick(frame, "event")) for frame in (chapter.first, chapter.on_heldout)]
     if not is_mended(chapter):
         return ""
-    now = [figure(score["f1"]) for score in pairs[1]]
-    return f"The rules have been mended since, with these articles in view: the {now[0]} for codes and {now[1]} for events that they reach now are no test any more."
+    code, event = _read_figures(chapter.on_heldout)
+    return f"The rules have been mended since, with these articles in view: the {code} for codes and {event} for events that they reach now are no test any more."
 
 
 def _tell_coders(chapter: Chapter) -> str:
@@ -178,11 +189,14 @@ def _tell_coders(chapter: Chapter) -> str:
 
 def is_mended(chapter: Chapter) -> bool:
     """Have the rules other scores on the held-out articles now than at their first run?"""
-    scores = [
-        [None if score is None else figure(score["f1"]) for score in (pick(frame, "code", unit="article"), pick(frame, "event"))]
-        for frame in (chapter.first, chapter.on_heldout)
-    ]
-    return None not in scores[0] and None not in scores[1] and scores[0] != scores[1]
+    first, now = _read_figures(chapter.first), _read_figures(chapter.on_heldout)
+    return None not in (*first, *now) and first != now
+
+
+def _read_figures(frame: pd.DataFrame) -> tuple[str | None, str | None]:
+    """The F1 of codes and of events, as prose has it; None where one is not measured."""
+    code, event = (None if score is None else figure(score["f1"]) for score in (pick(frame, "code", unit="article"), pick(frame, "event")))
+    return code, event
 
 
 def tell_speakers(chapter: Chapter) -> str:
@@ -252,14 +266,12 @@ def make_unseen_table(chapter: Chapter) -> pd.DataFrame:
 
 def caption_unseen(chapter: Chapter) -> str:
     """Which aspect does worst on which set."""
-    unseen = chapter.unseen.dropna(subset=["f1"])
-    if unseen.empty:
+    worst = _pick_worst(chapter)
+    if worst is None:
         return "No first run is kept."
-    worst = unseen.sort_values(["f1", "aspect"]).iloc[0]
-    where = trust.name_sets(unseen)[worst["set"]]
     return (
         f"What the rules made of articles that they did not know, set by set, before anything was mended: worst are "
-        f"{trust.NAMES[worst['aspect']].lower()} in “{literal(where)}”, at an F1 of {figure(worst['f1'])}."
+        f"{worst.aspect} in “{worst.name}”, at an F1 of {worst.f1}."
     )
 
 
@@ -305,7 +317,7 @@ def caption_codes(chapter: Chapter) -> str:
     if measured.empty:
         return "No code can be measured."
     perfect, low = int((measured["f1"] == 1).sum()), chapter.codes.iloc[0]
-    told = f"{number(perfect) if perfect else 'none'} of {number(len(measured))} codes {agree(max(perfect, 1), 'was', 'were')} read without a fault in the test articles"
+    told = f"{none(perfect)} of {number(len(measured))} codes {agree(max(perfect, 1), 'was', 'were')} read without a fault in the test articles"
     first = "At the first run, " if len(chapter.first) else ""
     return f"{start_sentence(first + told)}; the weakest was “{literal(low['label'])}”, at an F1 of {figure(low['f1'])}."
 
@@ -318,8 +330,7 @@ def describe_codes(chapter: Chapter) -> str:
 
 def make_code_table(chapter: Chapter) -> pd.DataFrame:
     """The codes by article, the weakest first."""
-    names = dict(zip(chapter.codebook["code"], chapter.codebook["label"], strict=True))
-    by_code, live = (trust.lay_out_items(frame, "code", names).set_index("item") for frame in (chapter.base, chapter.on_heldout))
+    by_code, live = (trust.lay_out_items(frame, "code", chapter.labels).set_index("item") for frame in (chapter.base, chapter.on_heldout))
     shown = chapter.measured.join(by_code[["f1_en", "f1_vi"]], on="label")
     shown = shown.assign(now=shown["label"].map(live["f1"]))
     numbers = ["f1", "f1_en", "f1_vi", "now", "alpha_coders"]
@@ -334,8 +345,7 @@ def caption_code_table(chapter: Chapter) -> str:
 
 def list_weak(chapter: Chapter) -> str:
     """The weak codes with what can be computed of why, as a list, and the codes of which nothing is known."""
-    names = dict(zip(chapter.codebook["code"], chapter.codebook["label"], strict=True))
-    live = trust.lay_out_items(chapter.on_heldout, "code", names).set_index("item")["f1"]
+    live = trust.lay_out_items(chapter.on_heldout, "code", chapter.labels).set_index("item")["f1"]
     points = []
     for row in chapter.weak.itertuples():
         now = f", now {figure(live.get(row.label))}" if len(chapter.first) else ""
@@ -351,7 +361,7 @@ def list_weak(chapter: Chapter) -> str:
 
 def make_mixing_table(chapter: Chapter) -> pd.DataFrame:
     """The most frequent differences in codes."""
-    names = dict(zip(chapter.codebook["code"], chapter.codebook["label"], strict=True))
+    names = chapter.labels
     rows = [(names.get(one.missed), names.get(one.found), one.n) for one in trust.list_mixings(chapter.held_cells)]
     return pd.DataFrame(rows, columns=["missed", "found", "n"])
 
@@ -361,7 +371,7 @@ def caption_mixings(mixed: pd.DataFrame) -> str:
     if mixed.empty:
         return "No code differs from the labels."
     both = int((mixed["missed"].notna() & mixed["found"].notna()).sum())
-    return f"{start_sentence(count('difference', len(mixed)))} in codes, the most frequent first; {number(both) if both else 'none'} of them {agree(max(both, 1), 'sets', 'set')} one code against another."
+    return f"{start_sentence(count('difference', len(mixed)))} in codes, the most frequent first; {none(both)} of them {agree(max(both, 1), 'sets', 'set')} one code against another."
 
 
 def tell_balance(chapter: Chapter) -> str:
@@ -374,7 +384,7 @@ def tell_balance(chapter: Chapter) -> str:
     return f"{most}: over all test articles codes {be} {times(lost)} missed and {times(added)} wrongly found{when}."
 
 
-# ---- kinds, coders, first articles
+# ---- kinds
 
 
 def make_kind_table(chapter: Chapter) -> pd.DataFrame:
@@ -398,97 +408,3 @@ def caption_kinds(chapter: Chapter) -> str:
         return "No kind can be measured."
     was, when = ("was", " at first") if len(chapter.first) else ("is", "")
     return f"Kinds of events and goods: {literal(worst['item'].iloc[0].lower())} {was} the kind of event read least well, at an F1 of {figure(worst['f1'].iloc[0])}{when}."
-
-
-def compare_people(chapter: Chapter) -> pd.DataFrame:
-    """How far two coders agree: one row a set, aspect and way of counting: `articles`, `what`, `how`, `n`, `alpha`."""
-    everywhere = {label["id"] for label in chapter.gold.settled} if chapter.gold else set()
-    whole = chapter.tables["sentences"] if set(chapter.ids) == everywhere else []
-    rows = []
-    for name, labels, sentences in (("first articles", chapter.gold, whole), ("written for testing", chapter.heldout, [])):
-        for strict in (False, True) if labels else ():
-            cells = trust.compare_coders(labels, sentences, strict=strict)
-            scores = trust.to_frame(reliability.score_cells(cells))
-            for aspect, unit in PAIRED:
-                score = pick(scores, aspect, unit=unit)
-                if score is not None:
-                    n = sum(cell.aspect == aspect and cell.unit == unit for cell in cells)
-                    rows.append((name, f"{trust.NAMES[aspect]}, by {unit}", "strictly" if strict else "optional left out", n, score["alpha"]))
-    return pd.DataFrame(rows, columns=["articles", "what", "how", "n", "alpha"])
-
-
-def make_people_table(people: pd.DataFrame) -> pd.DataFrame:
-    """Agreement of coders: a row an aspect and set, alpha without what is optional and strictly, with the decisions."""
-    shown = people.drop_duplicates(["articles", "what"])[["articles", "what"]].reset_index(drop=True)
-    for how, short in (("optional left out", "alpha"), ("strictly", "strict")):
-        part = people[people["how"] == how]
-        shown[short] = [f"{figure(alpha)} ({n})" for alpha, n in zip(part["alpha"], part["n"], strict=True)]
-    return shown.assign(what=shown["what"] + ", " + shown["articles"])[["what", "alpha", "strict"]]
-
-
-def caption_people(people: pd.DataFrame) -> str:
-    """On what two coders agree least."""
-    strictly = people[people["how"] == "strictly"].sort_values(["alpha", "n"], ignore_index=True)
-    if strictly.empty:
-        return "No pair of codings is at hand."
-    return f"Two coders agree least on {literal(strictly['what'].iloc[0].lower())}, at an alpha of {figure(strictly['alpha'].iloc[0])}; in brackets the number of decisions."
-
-
-def tell_people(people: pd.DataFrame) -> str:
-    """What the agreement of coders is worth."""
-    if people.empty:
-        return "There is nothing to compare."
-    alphas = people.loc[people["what"].str.startswith("Codes"), "alpha"]
-    if len(alphas) and alphas.min() > 0.95:
-        return (
-            "Agreement on codes is nearly complete, and that should not be read as more than it is. The coders are language models, not "
-            "people with different training; they worked apart, but from the same instructions, on short articles, those for testing "
-            "written with this very codebook in view. It shows that the codebook can be followed, not that others would read the press "
-            "alike. Every difference on the first articles, with the decision on it, stands in the settlement of the labels."
-        )
-    return "The coders are language models, not people with different training; they worked apart, but from the same instructions."
-
-
-def lay_out_gold(chapter: Chapter) -> pd.DataFrame:
-    """How the tables of this collection compare with the settled labels, aspect by aspect."""
-    laid = trust.lay_out(chapter.on_gold, ON_GOLD)
-    sentence = pick(chapter.on_gold, "code", unit="sentence")
-    if sentence is None:
-        return laid
-    row = {"aspect": "Codes, sentence by sentence", "n": int(sentence["n_gold"])}
-    row |= {f"{name}_all": sentence[name] for name in ("precision", "recall", "f1")}
-    return pd.concat([laid, pd.DataFrame([row])], ignore_index=True)
-
-
-def make_gold_table(laid: pd.DataFrame) -> pd.DataFrame:
-    """`lay_out_gold` as a reader meets it."""
-    names = ("precision_all", "recall_all", "f1_all")
-    return laid.assign(**{name: laid[name].map(figure) for name in names})[["aspect", "n", *names]]
-
-
-def caption_gold(laid: pd.DataFrame) -> str:
-    """How many aspects differ from the settled labels."""
-    if laid.empty:
-        return "No article of this collection has labels."
-    faulty = int((laid["f1_all"] < 1).sum())
-    if not faulty:
-        return "Every aspect is as in the settled labels."
-    return f"{start_sentence(number(faulty))} of {number(len(laid))} aspects {agree(faulty, 'differs', 'differ')} from the settled labels."
-
-
-def tell_gold_source(chapter: Chapter) -> str | None:
-    """The source line of what is measured on this collection."""
-    return f"Source: settled labels of {cite(count('article', len(chapter.ids)), chapter.ids)}." if chapter.ids else None
-
-
-def tell_differing(chapter: Chapter) -> str:
-    """On which sentences the tables differ from the settled labels."""
-    if not chapter.ids:
-        return "There is nothing to compare."
-    told = []
-    for aspect in ("code", "attributed_to"):
-        cells = (cell for cell in chapter.gold_cells if cell.aspect == aspect and cell.unit == "sentence")
-        where = sorted({cell.where for cell in cells if cell.gold != cell.predicted})
-        if where:
-            told.append(f"{trust.NAMES[aspect].lower()} in {cite(count('sentence', len(where)), where)}")
-    return f"The tables differ from the settled labels on {join_list(told)}." if told else "No sentence is read otherwise than in the settled labels."

@@ -6,7 +6,7 @@ from sphinx.transforms import SphinxTransform
 
 from tradetalks import codebook
 from tradetalks.evidence import slugify
-from tradetalks.sphinxext.evidence import evidence_link
+from tradetalks.sphinxext.evidence.nodes import evidence_link
 
 
 class LinkCodes(SphinxTransform):

@@ -21,7 +21,7 @@ import yaml
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from tradetalks import citation, project, public, tables
+from tradetalks import citation, datapackage, project, public, values
 from tradetalks.citation import Part
 from tradetalks.staging import CONFIG, LOCK, PACKAGE
 from tradetalks.sphinxext.citing import Citing
@@ -125,7 +125,7 @@ def write_csv(data: Data) -> str:
 
 
 def _guard(cell: str) -> str:
-    return cell if _NUMBER.fullmatch(cell) else tables.escape_formula(cell)
+    return cell if _NUMBER.fullmatch(cell) else values.escape_formula(cell)
 
 
 def write_metadata(citing: Citing, data: Data) -> str:
@@ -171,7 +171,7 @@ def write_parquet(content: bytes, schema: Mapping[str, Any], path: Path) -> None
 
 def write_tables(source: Path, folder: Path) -> None:
     """Put the staged tables into the site: one by one, as Parquet, and all in one archive."""
-    package = json.loads((source / tables.PACKAGE_FILE).read_text(encoding="utf-8"))
+    package = json.loads((source / datapackage.PACKAGE_FILE).read_text(encoding="utf-8"))
     files = {path.name: path.read_bytes() for path in sorted(source.iterdir()) if path.is_file()}
     for name, content in files.items():
         (folder / name).write_bytes(content)
