@@ -43,8 +43,10 @@ def test_every_kernel_is_a_process_of_its_own(tmp_path):
     assert first[0]["text"] != second[0]["text"]
 
 
-def test_a_kernel_finds_pandas_loaded(tmp_path):
-    ((output,),) = run(kernels.ForkingManager, tmp_path, "import sys; print('pandas' in sys.modules)")
+def test_a_kernel_finds_pandas_and_the_chapters_loaded(tmp_path):
+    ((output,),) = run(
+        kernels.ForkingManager, tmp_path, "import sys; print({'pandas', 'tradetalks.pages.trust'} <= {*sys.modules})"
+    )
     assert output["text"] == "True\n"
 
 

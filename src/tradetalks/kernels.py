@@ -15,7 +15,7 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 #: What a kernel finds loaded: the kernel's own code, and what the notebooks of the book import.
-PRELOADED = ("ipykernel.kernelapp", "matplotlib.pyplot", "tradetalks.display")
+PRELOADED = "tradetalks.preloaded"
 _INLINE = "module://matplotlib_inline.backend_inline"
 
 
@@ -67,7 +67,7 @@ class _Started:
 @cache
 def _load_once() -> multiprocessing.context.BaseContext:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([*PRELOADED])
+    context.set_forkserver_preload([PRELOADED])
     return context
 
 
