@@ -96,20 +96,25 @@ def profile(folder: Path, count: int) -> None:
     profiler.runcall(pipeline.build, seeds, folder / "data-profile", lambda line: None)
     stats = pstats.Stats(profiler, stream=io.StringIO())
     spent: dict[str, float] = {}
-    package = str(ROOT / "src" / "tradetalks") + os.sep
-    for (file, _, name), (_, _, own, _, callers) in stats.stats.items():
-        module = file.removeprefix(package).removesuffix(".py") if file.startswith(package) else None
-        if module:
+    for (file, _, _), (_, _, own, _, callers) in stats.stats.items():
+        if module := name_module(file):
             spent[module] = spent.get(module, 0) + own
         else:  # built-in and library time belongs to the modules that call it, by share of calls
             calls = sum(entry[0] for entry in callers.values()) or 1
             for (caller, _, _), entry in callers.items():
-                at = caller.removeprefix(package).removesuffix(".py") if caller.startswith(package) else "libraries"
+                at = name_module(caller) or "libraries"
                 spent[at] = spent.get(at, 0) + own * entry[0] / calls
     total = sum(spent.values())
     print("where the time goes (profiled, share of own time):")
     for module, seconds in sorted(spent.items(), key=lambda item: -item[1])[:14]:
         print(f"  {module:20s} {seconds / total:6.1%}")
+
+
+def name_module(file: str) -> str:
+    """The module of the package that a source file is, or the subpackage that it belongs to; empty for any other file."""
+    path = Path(file)
+    package = ROOT / "src" / "tradetalks"
+    return path.relative_to(package).parts[0].removesuffix(".py") if path.is_relative_to(package) else ""
 
 
 if __name__ == "__main__":

@@ -113,6 +113,28 @@ from 2021-2025 | 2021-2025 = 2021-01-01/2025-12-31 years
 the 1990s | 1990s = 1990-01-01/1999-12-31 decade
 New Year's Eve | New Year's Eve = 2024-12-31
 Fourth of July | Fourth of July = 2025-07-04
+shops shut on Thanksgiving, then | Thanksgiving = 2024-11-28
+before Thanksgiving Day | Thanksgiving Day = 2024-11-28
+on Halloween | Halloween = 2024-10-31
+a Valentine’s Day gift | Valentine’s Day = 2025-02-14
+on Aug.7 in | Aug.7 = 2025-08-07
+on May 2nd, 3rd and 4th | May 2nd = 2025-05-02 | 3 = 2025-05-03 | 4th = 2025-05-04
+open Saturday and Sunday | Saturday = 2025-05-24 | Sunday = 2025-05-18
+the Friday ruling, a Monday statement | Friday = 2025-05-23 | Monday = 2025-05-19
+a week ago Tuesday | a week ago Tuesday = 2025-05-13
+three weeks ago today | three weeks ago today = 2025-05-03
+14 June last year | 14 June last year = 2024-06-14
+on May 2 of this year. | May 2 of this year = 2025-05-02
+June 3 next year | June 3 next year = 2026-06-03
+Saturday, June 15, last year | Saturday, June 15, last year = 2024-06-15
+in early July last year | early July last year = 2024-07-01/2024-07-10 month-part
+from May 5 to 7 last year | May 5 to 7 last year = 2024-05-05/2024-05-07 range
+4, 5 and 6 March last year | 4 = 2024-03-04 | 5 = 2024-03-05 | 6 March last year = 2024-03-06
+on May 5 last year's winners | May 5 = 2025-05-05 | last year = 2024-01-01/2024-12-31 year
+last March 3 | last March 3 = 2025-03-03
+last June 3 | last June 3 = 2024-06-03
+next June 3 | next June 3 = 2025-06-03
+next March 3 | next March 3 = 2026-03-03
 """
 
 VIETNAMESE = """
@@ -180,6 +202,11 @@ Thứ Ba 6/5 | Thứ Ba 6/5 = 2025-05-06
 Thứ Năm, ngày 5/6 | Thứ Năm, ngày 5/6 = 2025-06-05
 ba ngày làm việc 19, 20 và 21/5 | 19 = 2025-05-19 | 20 = 2025-05-20 | 21/5 = 2025-05-21
 khoản 5, 6 và 21/5 | 21/5 = 2025-05-21
+ngày 14/6 năm ngoái | ngày 14/6 năm ngoái = 2024-06-14
+ngày 7 tháng 9 năm nay | ngày 7 tháng 9 năm nay = 2025-09-07
+hồi đầu tháng 7 năm ngoái | đầu tháng 7 năm ngoái = 2024-07-01/2024-07-10 month-part
+các ngày 9, 10 và 11/6 năm ngoái | ngày 9 = 2024-06-09 | 10 = 2024-06-10 | 11/6 năm ngoái = 2024-06-11
+quý III năm ngoái | quý III năm ngoái = 2024-07-01/2024-09-30 quarter
 """
 
 
@@ -218,6 +245,10 @@ at 18:30 or 6 p.m.
 Route 66, Boeing 737-800, F-16, COVID-19, version 4.22
 worth $2025 and 2000 people
 every Monday, Black Monday, the Sunday Times
+every Monday and Thursday, each Saturday or Sunday
+Monday and Tuesday nights; Monday, Wednesday and Friday mornings
+on a Friday night in town, the Sunday after it
+Christmas shopping, a Halloween mask, Thanksgiving dinner
 two weeks later, the same day, the next day, the last week
 APW19980807.0261
 31 June, 30 February, Feb 30, September 31
@@ -335,9 +366,18 @@ def test_leaves_relative_days_unknown(text: str, reference: Partial | None) -> N
 
 @pytest.mark.parametrize("reference", [date.min, date.max, Partial(1, 1), Partial(9999, 12), Partial(2025, 13)])
 def test_survives_the_ends_of_the_calendar(reference: dates.Reference) -> None:
-    text = "Monday, next Friday, last week, next month, ten years ago, May 5, Feb 29, last decade, tuần tới"
+    text = "on Thanksgiving, May 5 next year, last May 5, a week ago Monday, Monday, next Friday, last week, next month, ten years ago, May 5, Feb 29, last decade, tuần tới"
     for span in find(text, reference):
         assert span.first is None or span.last is None or span.first <= span.last
+
+
+def test_leaves_a_year_told_from_an_unknown_one() -> None:
+    """No year found elsewhere may fill it: that is not the year told."""
+    (span,) = find("14 June last year")
+    assert (span.first, span.month, span.day, span.basis) == (None, 6, 14, "")
+    assert span.with_year(2025) == span
+    (span,) = find("14 June last year", Partial(2025))
+    assert (span.first, span.basis) == (date(2024, 6, 14), "reference")
 
 
 def test_fills_a_year_later() -> None:
@@ -381,6 +421,18 @@ def test_replaces_an_inferred_year() -> None:
         ("The deadline is Friday.", ["1998-08-14"]),
         ("The text will be formally signed on Wednesday.", ["1998-08-12"]),
         ("They have until Thursday.", ["1998-08-13"]),
+        ("They have until 5 p.m. Thursday.", ["1998-08-13"]),
+        ("He could fly to the U.S. as early as Wednesday.", ["1998-08-12"]),
+        ("It will be decided by Gen. Hart and Mr. Low on Friday.", ["1998-08-14"]),
+        ("The rain might hit the coast Friday.", ["1998-08-14"]),
+        ("She could not sleep Sunday.", ["1998-08-09"]),
+        ("Police were out in force ahead of Friday's game.", ["1998-08-14"]),
+        ("The two sides resume Thursday.", ["1998-08-13"]),
+        (
+            "The firm sold its mills, with owners of nearly all the shares of the three regional companies in the "
+            "north and the west answering by the Monday deadline.",
+            ["1998-08-10"],
+        ),
         ("It will end. The police found it Sunday.", ["1998-08-09"]),
         ("Hai bên sẽ họp vào thứ Sáu.", ["1998-08-14"]),
         ("Hai bên đã họp vào thứ Sáu.", ["1998-08-07"]),

@@ -1,10 +1,14 @@
 """From a folder of articles to tables: years that others lend, deadlines, links, and what is left out."""
 
+import gc
+from pathlib import Path
+
 import pytest
-from sample_articles import ENGLISH, VIETNAMESE, read_text
+from sample_articles import CODEBOOK, ENGLISH, VIETNAMESE, document, read_text
 
 from tradetalks import pipeline
 from tradetalks.check import check_folder
+from tradetalks.corpus import read_articles
 from tradetalks.document import Source
 from tradetalks.errors import InputError
 from tradetalks.tables import read_rows
@@ -143,3 +147,30 @@ def test_an_article_broken_into_short_lines_tells_the_same(build):
     plain = [(row["kind"], row["date_start"], row["ordinal"], row["lead_vn"], row["lead_us"]) for row in build(a=ENGLISH)["event_mentions"]]
     wrapped = [(row["kind"], row["date_start"], row["ordinal"], row["lead_vn"], row["lead_us"]) for row in build(a=WRAPPED)["event_mentions"]]
     assert wrapped == plain
+
+
+def test_articles_read_together_are_read_as_each_by_itself():
+    folder = Path(__file__).parent / "practice"
+    alone = [pipeline.read(article, CODEBOOK) for article in read_articles(folder, print)]
+    assert pipeline.read_together(list(read_articles(folder, print)), CODEBOOK) == alone
+    assert {reading.topic.on_topic for reading in alone} == {True, False}
+
+
+def test_lots_keep_the_order_and_hold_few_long_articles():
+    short, long = document("They met."), document("They met. " * 30_000)
+    assert [len(lot) for lot in pipeline.gather([short] * 150)] == [64, 64, 22]
+    assert [list(map(id, lot)) for lot in pipeline.gather([short, long, long, short])] == [[id(short), id(long), id(long)], [id(short)]]
+    waiting = iter([long] * 5)
+    next(pipeline.gather(waiting))
+    assert len(list(waiting)) == 3
+    assert list(pipeline.gather([])) == []
+
+
+def test_the_garbage_collector_is_left_as_it_was(build, tmp_path):
+    before = gc.get_threshold()
+    build(a=ENGLISH)
+    assert gc.get_threshold() == before
+    (tmp_path / "none").mkdir()
+    with pytest.raises(InputError):
+        pipeline.build(tmp_path / "none", tmp_path / "data", warn=print)
+    assert gc.get_threshold() == before

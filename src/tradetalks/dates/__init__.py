@@ -19,6 +19,8 @@ Reading conventions
       speaks of the future ("will", "is to", "scheduled for", "sẽ", "dự kiến"); then it is the
       first one from the reference day on. "Last Friday" lies before the reference day, "next
       Friday" in the calendar week (Monday to Sunday) after the reference's.
+    * Weekdays that recur ("every Monday and Thursday", "Monday nights") are no days.
+    * A year told from that of writing ("14 June last year", "ngày 14/6 năm ngoái") is the day's.
     * "Early", "mid" and "late" (đầu, giữa, cuối) of a month are its days 1-10, 11-20 and 21-end.
       "First week of June" is 1-7 June, and so on; "last week of June" its last seven days.
     * English names of months and days count with a capital letter only ("may", "march", "sun").

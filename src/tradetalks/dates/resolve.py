@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Sequence
 from datetime import date
 
-from .grammar import number_year
+from .grammar import GAP, number_year
 from .model import DateSpan, Partial, Parts, Reference, bound, one_day, one_month, put_in_year
 from .tense import read_tense
 
+# A year told from that of writing: "14 June last year", "ngày 14/6 năm ngoái".
+_YEAR_TOLD = re.compile(
+    rf",?{GAP}(?:of{GAP})?(last|this|next){GAP}year(?!['’\w])|{GAP}(?i:năm){GAP}(?i:(ngoái|nay|tới))(?!\w)"
+)
+_YEAR_SHIFTS = {"last": -1, "this": 0, "next": 1, "ngoái": -1, "nay": 0, "tới": 1}
 # A date within this many days of the reference is nearer in that year than in any other.
 _SURELY_NEAREST = 90
 # Two years count as equally near when they differ by no more than this many days.
@@ -80,9 +86,16 @@ def make_calendar(
     part: str | None = None,
 ) -> list[DateSpan]:
     """The span of an absolute expression, or nothing if its day does not exist."""
-    basis = "stated"
+    basis, kind = "stated", "absolute"
     if parts.year is None:
-        year = _choose_year(parts, reference, text, start, end)
+        told = _YEAR_TOLD.match(text, end)
+        if told:
+            end = told.end()
+            year = _count_year(told, reference)
+            # No other rule may give it a year when the text told one.
+            kind = kind if year else "relative"
+        else:
+            year = _choose_year(parts, reference, text, start, end)
         basis = "" if year is None else "reference"
         if year is not None:
             parts = put_in_year(parts, year)
@@ -92,7 +105,12 @@ def make_calendar(
     if bounds is None and parts.year is not None:
         return []
     first, last = bounds or (None, None)
-    return [DateSpan(start, end, text[start:end], first, last, precision, basis, *parts, "absolute", None, part)]
+    return [DateSpan(start, end, text[start:end], first, last, precision, basis, *parts, kind, None, part)]
+
+
+def _count_year(told: re.Match[str], reference: Reference | None) -> int | None:
+    """The year that a year told from that of writing means."""
+    return None if reference is None else reference.year + _YEAR_SHIFTS[(told[1] or told[2]).lower()]
 
 
 def make_relative(
@@ -143,14 +161,17 @@ def make_range(
 
 def make_days(
     text: str,
-    places: Iterable[tuple[int, int, int]],
+    places: Sequence[tuple[int, int, int]],
     year: int | None,
     month: int | None,
     reference: Reference | None,
 ) -> list[DateSpan]:
     """The spans of several days of one month, one for each place (start, end, day)."""
-    return [
+    spans = [
         span
         for start, end, day in places
         for span in make_calendar(text, start, end, "day", one_day(year, month, day), reference)
     ]
+    # The year told after the last day is that of all.
+    told = spans[-1].year if spans and spans[-1].end > places[-1][1] else None
+    return [span.with_year(told) for span in spans] if told else spans

@@ -9,8 +9,11 @@ from .words import list_words
 _FUTURE_WORDS, _PAST_WORDS, _BEING, _INTENDING, _SCHEDULING = (
     list_words("tense", name) for name in ("future", "past", "being", "intending", "scheduling")
 )
-_SENTENCE_END = re.compile(r"[.!?;][\"”’']?\s|\n\s{0,4}\n")
-_REACH_BACK, _REACH_AHEAD = 110, 90
+# The stop of an abbreviation ends no sentence: "the U.S. on Friday", "9 a.m. Friday", "Mr. Smith".
+_SENTENCE_END = re.compile(
+    r"[.!?;](?<!\b[A-Z]\.)(?<![ap]\.m\.)(?<!\b[MD]r\.)(?<!\bM[rs]s\.)(?<!\b(?:Gen|Gov|Rep|Sen)\.)[\"”’']?\s|\n\s{0,4}\n"
+)
+_REACH_BACK, _REACH_AHEAD = 160, 90
 
 
 def _judge_word(words: list[str], at: int) -> str | None:
@@ -18,19 +21,18 @@ def _judge_word(words: list[str], at: int) -> str | None:
     word = words[at]
     before = words[at - 1] if at else ""
     if word in _FUTURE_WORDS or word.endswith(("'ll", "’ll")) or (before, word) in (("dự", "kiến"), ("chuẩn", "bị")):
-        return "future"
+        return None if word == "could" and words[at + 1 : at + 2] == ["not"] else "future"
     if word in ("to", "for") and (before in _INTENDING or (word == "to" and before in _BEING)):
         return "future"
-    if word in _BEING:
-        following = words[at + 1] if at + 1 < len(words) else ""
-        if following in ("to", "due", "scheduled", "expected", "set"):
-            return "future"
+    if word in _BEING and words[at + 1 : at + 2] and words[at + 1] in ("to", "due", "scheduled", "expected", "set"):
+        return "future"
     # "Will be released": the auxiliaries before the participle tell.
     if word.endswith("ed") and len(word) > 3:
         if before.endswith("ly") and at > 1:
             before = words[at - 2]
         return None if before in ("be", "is", "are") else "past"
-    return "past" if word in _PAST_WORDS else None
+    # "Might hit", "to put": no past, but the plain form of the verb.
+    return "past" if word in _PAST_WORDS and before != "to" and before not in _FUTURE_WORDS else None
 
 
 def _split_words(text: str, start: int, end: int) -> list[str]:
@@ -45,7 +47,7 @@ def read_tense(text: str, start: int, end: int) -> str | None:
     words = _split_words(text, head, start)
     while words and words[-1] in ("on", "early", "late"):
         words.pop()
-    if words and words[-1] in _SCHEDULING:
+    if words and (words[-1] in _SCHEDULING or words[-2:] == ["ahead", "of"]):
         return "future"
     for at in range(len(words) - 1, -1, -1):
         tense = _judge_word(words, at)

@@ -7,8 +7,9 @@ import re
 from ..grammar import GAP
 from ..model import DateSpan, Reference
 from ..scan import make_scan
-from .days import read_holiday, read_month_day
+from .days import read_month_day
 from .grammar import MONTH_NAMES, MONTH_SHORT, PART, WEEKDAY_NAMES
+from .holidays import read_holiday
 from .months import read_quarter_code
 from .numbers import read_number
 from .relative import read_ago, read_near, read_turned
@@ -37,7 +38,7 @@ _scan = make_scan(
         "today tonight yesterday tomorrow": read_near,
         "last next this": read_turned,
         "ago": read_ago,
-        "Christmas New Fourth": read_holiday,
+        "Christmas New Fourth Valentine Halloween Thanksgiving": read_holiday,
         "Q1 Q2 Q3 Q4": read_quarter_code,
     },
     read_number,

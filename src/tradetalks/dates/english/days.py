@@ -1,4 +1,4 @@
-"""English days with a month's name: "May 19-22, 2025", "the 24th of May", "Christmas Eve"."""
+"""English days with a month's name: "May 19-22, 2025", "the 24th of May"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .months import read_month
 
 # "May 19", "May 19-22, 2025", "May 30 to June 2", "May 5, 6 and 7"
 _MONTH_DAY = re.compile(
-    rf"({MONTH}){GAP}(?:the{GAP})?({NUMBER}){TH}?(?!\w){NOT_COUNT}(?:,?{GAP}({YEAR}))?"
+    rf"({MONTH})(?:{GAP}(?:the{GAP})?|\.)({NUMBER}){TH}?(?!\w){NOT_COUNT}(?:,?{GAP}({YEAR}))?"
     rf"(?:({TO}|{AND})(?:({MONTH}){GAP}(?:the{GAP})?)?({NUMBER}){TH}?(?!\w|/){NOT_COUNT})?"
     rf"(?:{YEAR_TAIL})?{PART_TAIL}"
 )
@@ -30,7 +30,7 @@ _DAY_MONTH_ONE = re.compile(
 # Further days of a list: ", 6 and 7" in "May 5, 6 and 7"; a preposition or a stop must follow, for
 # "May 5 and 6 people" is none.
 _MORE_DAYS = re.compile(
-    rf"((?:,{GAP}{NUMBER}){{0,4}}),?{GAP}(?:and|or|&){GAP}({NUMBER}){TH}?(?!\w|[-/:%][0-9]){NOT_COUNT}"
+    rf"((?:,{GAP}{NUMBER}{TH}?){{0,4}}),?{GAP}(?:and|or|&){GAP}({NUMBER}){TH}?(?!\w|[-/:%][0-9]){NOT_COUNT}"
     rf"(?=\s?(?:[.;,)\]:—–]|\Z)|{GAP}(?:in|at|to|for|with|by|on|of|between|before|after|when|as|and)\b)"
     rf"(?:,{GAP}({YEAR}))?"
 )
@@ -98,25 +98,3 @@ def read_day_month(text: str, start: int, reference: Reference | None) -> Found 
         return None
     parts = one_day(number_year(found[3] or found[4]), number_month(found[2]), int(found[1]))
     return found.end(), make_calendar(text, start, found.end(), "day", parts, reference, found[5])
-
-
-_HOLIDAY = re.compile(
-    rf"(?:(Christmas)(?:{GAP}(Day|Eve))?|New{GAP}Year['’]s{GAP}(Day|Eve)|(?:the{GAP})?Fourth{GAP}of{GAP}July"
-    rf"|July{GAP}Fourth)(?!\w)"
-)
-
-
-def read_holiday(text: str, start: int, reference: Reference | None) -> Found | None:
-    """ "Christmas Eve", "New Year's Day", "Fourth of July"."""
-    found = _HOLIDAY.match(text, start)
-    if not found:
-        return None
-    if found[1]:
-        month, day = 12, 24 if found[2] == "Eve" else 25
-        if not found[2] and word_before(text, start) not in ("on", "since", "until", "before"):
-            return None
-    elif found[3]:
-        month, day = (12, 31) if found[3] == "Eve" else (1, 1)
-    else:
-        month, day = 7, 4
-    return found.end(), make_calendar(text, start, found.end(), "day", one_day(None, month, day), reference)

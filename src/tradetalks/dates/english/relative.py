@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from ..grammar import GAP, Found, word_before
 from ..model import Reference
@@ -10,6 +11,7 @@ from ..portions import narrow
 from ..resolve import make_relative
 from ..shifts import place_month, place_weekday, shift_days, shift_unit
 from ..tense import read_tense
+from .days import read_month_day
 from .grammar import MONTH, PART, WEEKDAY, number_month, number_weekday
 
 _NEAR_DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
@@ -30,6 +32,8 @@ _AGO = re.compile(
     rf"\b(?ai:({'|'.join(_COUNTS)})|([0-9]{{1,3}}))\s(?ai:(day|week|month|year|decade)s?)\s\Z"
 )
 _AGO_REACH = 24
+# "A week ago Tuesday" is a day, counted from the latest one so named.
+_FROM_DAY = re.compile(rf"{GAP}(?:(?ai:(today|yesterday))(?!\w)|({WEEKDAY}))")
 
 
 def read_near(text: str, start: int, reference: Reference | None) -> Found | None:
@@ -82,12 +86,28 @@ def read_turned(text: str, start: int, reference: Reference | None) -> Found | N
         bounds = place_weekday(reference, weekday, manner)
         return end, make_relative(text, start, end, "day", bounds, "weekday", weekday, found[7])
     if month_name:
-        if _FOLLOWED_BY_DAY.match(text, end) or month_name[0].islower():
+        if month_name[0].islower():
             return None
+        if _FOLLOWED_BY_DAY.match(text, end):
+            return _turn_day(text, start, found.start(5), count, reference)
         return end, make_relative(text, start, end, "month", place_month(reference, number_month(month_name), count))
     if count == 0 or (count == -1 and part == "night"):
         return end, make_relative(text, start, end, "day", shift_days(reference, count), part=part)
     return None
+
+
+def _turn_day(text: str, start: int, at: int, count: int, reference: Reference | None) -> Found | None:
+    """The day named after "last" (-1), "this" (0) or "next" (1): "last July 4"."""
+    found = read_month_day(text, at, reference)
+    if not found or len(found[1]) != 1 or not isinstance(reference, date):
+        return None
+    end, (day,) = found
+    here = day.with_year(reference.year).first
+    if day.precision != "day" or day.basis != "reference" or here is None:
+        return None
+    turns = here >= reference if count < 0 else here <= reference
+    day = day.with_year(reference.year + (count if turns else 0))
+    return end, [day._replace(start=start, text=text[start : day.end])]
 
 
 def read_ago(text: str, start: int, reference: Reference | None) -> Found | None:
@@ -96,6 +116,12 @@ def read_ago(text: str, start: int, reference: Reference | None) -> Found | None
     if not found:
         return None
     count = int(found[2]) if found[2] else _COUNTS[found[1].lower()]
-    end = start + 3
-    precision, bounds = shift_unit(reference, found[3].lower(), -count)
+    end, unit = start + 3, found[3].lower()
+    day = _FROM_DAY.match(text, end) if unit == "week" else None
+    if day:
+        weekday = number_weekday(day[2]) if day[2] else None
+        near = shift_days(reference, _NEAR_DAYS[day[1].lower()]) if weekday is None else place_weekday(reference, weekday, "past")
+        bounds = near and shift_days(near[0], -7 * count)
+        return day.end(), make_relative(text, found.start(), day.end(), "day", bounds, weekday=weekday)
+    precision, bounds = shift_unit(reference, unit, -count)
     return end, make_relative(text, found.start(), end, precision, bounds)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ..grammar import GAP, Found, word_before
+from ..grammar import DASH, GAP, Found, word_before
 from ..join import LINK
 from ..model import Reference
 from ..resolve import make_relative
@@ -22,8 +22,17 @@ _OF_WEEK = re.compile(rf",?{GAP}(?:of{GAP})?(last|this|next){GAP}week(?!\w)")
 _WEEKS = {"last": "-1", "this": "0", "next": "1"}
 _WEEKDAY_SHORT = re.compile(r"(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?")
 _NO_DAY_BEFORE = list_words("english", "no_day_after")
+# Further weekdays in a row; "mornings" and their like after the last tell that they recur.
+_ROW = re.compile(
+    rf"(?:(?:,|,?{GAP}(?:and|or|to|through)|{DASH}){{1,2}}{GAP}?{WEEKDAY}){{0,6}}"
+    rf"({GAP}(?:mornings|afternoons|evenings|nights)(?!\w))?"
+)
+_RECURRING = frozenset(["every", "each", "alternate"])
+# "A Friday deadline" is of this week, as "on a Friday in May" and "on a Friday night" are not.
+_NOUN_FOLLOWS = re.compile(rf"{GAP}([a-z]{{3,20}})\b")
+_NO_NOUN = list_words("english", "no_noun_after_weekday")
 _NO_DAY_AFTER = re.compile(
-    r"\s(?:Times|Telegraph|Herald|Express|Mail|Mirror|Post|Night|Morning|School|Club|Nation|and\sSunday)\b"
+    r"\s(?:Times|Telegraph|Herald|Express|Mail|Mirror|Post|Night|Morning|School|Club|Nation)\b"
 )
 
 
@@ -32,8 +41,16 @@ def read_weekday(text: str, start: int, reference: Reference | None) -> Found | 
     found = _WEEKDAY_TOLD.match(text, start)
     if not found:
         return None
-    if _NO_DAY_AFTER.match(text, found.end(1)) or word_before(text, start) in _NO_DAY_BEFORE:
+    before = word_before(text, start)
+    row = _ROW.match(text, found.end(1))
+    if row and (row[1] or before in _RECURRING):
+        return row.end(), []
+    if _NO_DAY_AFTER.match(text, found.end(1)):
         return found.end(), []
+    if before in _NO_DAY_BEFORE:
+        noun = _NOUN_FOLLOWS.match(text, found.end()) if before in ("a", "the") else None
+        if not noun or noun[1] in _NO_NOUN:
+            return found.end(), []
     weekday, end = number_weekday(found[1]), found.end()
     if weekday is None:
         return None
@@ -41,7 +58,7 @@ def read_weekday(text: str, start: int, reference: Reference | None) -> Found | 
     if week:
         end = week.end()
         manner = _WEEKS[week[1]]
-    elif word_before(text, start) == "coming":
+    elif before == "coming":
         manner = "coming"
     elif isinstance(reference, date) and read_tense(text, start, end) == "future":
         manner = "future"

@@ -72,11 +72,10 @@ def read_day(text: str, start: int, reference: Reference | None) -> Found | None
     if not _is_date(text, match.start(3), end, separator, headed, bool(year)):
         return None
     parts = one_day(number_year(year), number_month(month), int(digits))
-    spans = make_calendar(text, start, end, "day", parts, reference, name_part(part))
     if headed:
-        return end, spans
-    places = _place_days_before(text, start, int(digits))
-    return end, make_days(text, places, parts.year, parts.month, reference) + spans
+        return end, make_calendar(text, start, end, "day", parts, reference, name_part(part))
+    places = [*_place_days_before(text, start, int(digits)), (start, end, int(digits))]
+    return end, make_days(text, places, parts.year, parts.month, reference)
 
 
 def _read_range(text: str, start: int, reference: Reference | None) -> Found | None:

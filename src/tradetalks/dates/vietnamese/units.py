@@ -18,7 +18,7 @@ _YEAR_TOLD = re.compile(
     rf"(?i:năm){GAP}((?:1[0-9]|20)[0-9]{{2}})(?:\s?{DASH}\s?((?:19|20)[0-9]{{2}}))?(?![\w%]|[.,][0-9])"
 )
 _QUARTER = re.compile(
-    rf"(?i:quý){GAP}(?:(III|II|IV|I)|([1-4]))(?!\w)(?:{YEAR_TAIL}|/([0-9]{{4}})|{GAP}(?i:năm{GAP}(nay|ngoái|tới)))?"
+    rf"(?i:quý){GAP}(?:(III|II|IV|I)|([1-4]))(?!\w)(?:{YEAR_TAIL}|/([0-9]{{4}}))?"
 )
 _YEAR_SHIFTS = {"nay": 0, "này": 0, "ngoái": -1, "tới": 1}
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
@@ -35,10 +35,6 @@ def read_unit(text: str, start: int, reference: Reference | None) -> Found | Non
     if found:
         end = found.end()
         nth = _ROMAN[found[1]] if found[1] else int(found[2])
-        if found[6]:
-            year = reference.year + _YEAR_SHIFTS[found[6].lower()] if reference else None
-            spans = make_calendar(text, start, end, "quarter", divide(year, None, nth, "quarter"), None)
-            return end, [span._replace(basis="reference" if reference else "") for span in spans]
         parts = divide(number_year(found[3] or found[4] or found[5]), None, nth, "quarter")
         return end, make_calendar(text, start, end, "quarter", parts, reference)
     found = _UNIT.match(text, start)
