@@ -69,6 +69,13 @@ The Prime Minister has gathered his Cabinet on US tariffs again; the seventh of 
 May 16 – Nguyen Hong Dien and Jamieson Greer meet in Jeju, the first in-person session at ministerial level. May 19-22 – Second round of US talks, Washington D.C. | session 16/5 Jeju in-person Diên+Greer held; round 19/5-22/5 #2 Washington, D.C. in-person held
 Since then Vietnam and the US have held two more rounds, the latest from June 9 to 12. | round 9/6-12/6 held
 The four EFTA states held their 18th round of free trade negotiations with Vietnam in Geneva in June. | 
+Minister Nguyen Hong Dien talked with US Trade Representative Jamieson Greer by telephone on April 23. Nine days later, Dien and Greer sat down in Jeju for talks. | session 23/4 phone Diên+Greer held; session 2/5 Jeju in-person Diên+Greer held
+The fifth round, which finished in Washington on November 14 after three days, made big strides. | round 12/11-14/11 #5 Washington, D.C. in-person held
+Minister Nguyen Hong Dien held talks with Secretary of Commerce Howard Lutnick on June 12, at the close of the third round of negotiations. The round opened on June 9. | session 12/6 Diên+Lutnick held; round 9/6-12/6 #3 held
+It was the ninth time that PM Pham Minh Chinh had convened such a meeting on the US tariffs since Washington made its list public on April 2. | meeting #9 Chính held
+Prime Minister Pham Minh Chinh spoke of the US tariffs at a forum. On June 28, he chaired a meeting on them in Hanoi. | meeting 28/6 Hà Nội Chính held
+Minister Nguyen Hong Dien had a working session with US Under Secretary of State Jacob Helberg on February 3. | 
+Opened on May 19, the second round of talks with the US closed in Washington on May 22. | round 19/5-22/5 #2 Washington, D.C. in-person held
 Between the two rounds Minister Nguyen Hong Dien met US Trade Representative Jamieson Greer on May 16. | session 16/5 Diên+Greer held
 Asked whether there would be a sixth round, he said no. | 
 PM Pham Minh Chinh received US Trade Representative Jamieson Greer in Hanoi on July 2. | leaders 2/7 Hà Nội in-person Chính+Greer held
@@ -85,6 +92,9 @@ Phiên đàm phán thứ tư tại Hà Nội kết thúc sau ba ngày làm việ
 Tại cuộc họp ngày thứ Bảy vừa rồi (17/5) về thuế đối ứng, Thủ tướng Phạm Minh Chính giao việc. | meeting 17/5 Chính held
 Chiều 30/5, Phó Thủ tướng Bùi Thanh Sơn, Tổ trưởng Tổ công tác về tăng cường hợp tác, chủ động thích ứng với điều chỉnh chính sách kinh tế, thương mại của Hoa Kỳ, chủ trì cuộc họp của Tổ. | meeting 30/5 Sơn held
 Bộ trưởng Thương mại của Việt Nam và Bộ trưởng Thương mại Mỹ Howard Lutnick đã họp trực tuyến hôm 19/6. | session 19/6 online Lutnick held
+Đây là cuộc họp thứ tư do Thủ tướng Phạm Minh Chính chủ trì về thuế của Hoa Kỳ, sau các cuộc họp ngày 3, 5 và 7/4. | meeting #4 Chính held; meeting 3/4 Chính held; meeting 5/4 Chính held; meeting 7/4 Chính held
+Tổng Bí thư Tô Lâm điện đàm với Tổng thống Mỹ Donald Trump lần đầu vào tối 4/4, lần sau lúc 20 giờ ngày 2/7. | leaders 4/4 phone Lâm+Trump held; leaders 2/7 phone Lâm+Trump held
+Từ ngày mùng 1 đến mùng 3 tháng 10, đoàn Việt Nam và đoàn Hoa Kỳ có đợt làm việc trực tiếp cấp kỹ thuật tại Hà Nội. | round 1/10-3/10 Hà Nội in-person held
 Tối 4/4, Tổng Bí thư Tô Lâm điện đàm với Tổng thống Mỹ Donald Trump. | leaders 4/4 phone Lâm+Trump held
 """)
 
@@ -169,3 +179,19 @@ def test_telling_words_stand_in_their_sentence():
 def test_every_pattern_has_its_hints(language):
     for rules in (patterns.government_patterns, patterns.round_patterns, patterns.session_patterns):
         assert {name for name, _ in rules(language)} <= set(patterns._HINTS)
+
+
+CAPTIONS = """In pictures: talks of Vietnam and the US
+
+3. Jeju, May 16. Nguyen Hong Dien and Jamieson Greer shake hands before their session. Photo: VNA
+
+4. Hanoi, May 6. Prime Minister Pham Minh Chinh chairs his seventh meeting on the tariffs of the US. Photo: VNA
+"""
+
+
+def test_a_day_that_heads_a_caption_dates_what_it_shows():
+    assert find(CAPTIONS, "en") == ["session 16/5 Jeju in-person Diên+Greer held", "meeting 6/5 #7 Hà Nội Chính held"]
+
+
+def test_a_dateline_is_no_heading():
+    assert find("HANOI, June 20. Nguyen Hong Dien met Jamieson Greer again for talks on the US tariffs.", "en") == []

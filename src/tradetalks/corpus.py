@@ -287,6 +287,8 @@ def _make_day(year: int, month: int, day: int) -> date | None:
         return None
 
 
+#: Before the day of a page, wherever in its byline: "By Le Quynh. Posted 2 December 2025".
+_POSTED = re.compile(r"\b(?:posted|published|updated|đăng|cập nhật)(?: on| at| lúc| ngày| vào)*[: ]*\Z", re.IGNORECASE)
 _PRINTED = re.compile(r"[^\n\r]*\S[^\n\r]*")
 _YEAR = re.compile(r"\d{4}")
 
@@ -297,10 +299,14 @@ def _find_byline(document: Document) -> date | None:
     ends = [m.span() for m in islice(_PRINTED.finditer(text, 0, 3000), 5)]
     ends += [m.span() for m in _PRINTED.finditer(text, max(0, len(text) - 1000))][-3:]
     for start, end in ends:
-        if end - start > 120 or not _YEAR.search(text, start, end):
+        if end - start > 300 or not _YEAR.search(text, start, end):
             continue
         line = text[start:end]
         for span in dates.find(line, None, document.language):
+            if span.precision == "day" and span.basis == "stated" and _POSTED.search(line, 0, span.start):
+                return span.first
+            if end - start > 120:
+                continue
             rest = _CAPITALISED.sub("", _BYLINE_WORDS.sub("", line[: span.start] + line[span.end :]))
             if span.precision == "day" and span.basis == "stated" and not _LETTER.search(rest) and not line.rstrip().endswith("."):
                 return span.first

@@ -57,6 +57,9 @@ _ROLE_TAGS = {
     ("vn", "official"): "VNOFF",
     ("us", "official"): "USOFF",
 }
+#: "Under Secretary of State" is no minister.
+_DEPUTY = re.compile(r"\b(?:under|deputy|assistant|vice)[ -]\Z|thứ trưởng \Z")
+_DEPUTISED = {"USMIN": "USOFF", "VNMIN": "VNOFF"}
 #: Whose holder a title of the other side is once our country is named as its own.
 _OUR_OFFICE = {"USTOP": "VNTOP", "USMIN": "VNMIN", "USENVOY": "VNENVOY", "USOFF": "VNOFF"}
 _BODY_TAGS = {"government": "GOV", "ministries": "BODY", "elsewhere": "ELSE"}
@@ -80,16 +83,16 @@ _ORDINALS_VI = re.compile(
 #: "In second place", "second-largest", "first-class", "first quarter", "the first time", "first of all" count nothing.
 _NOT_ORDINAL = re.compile(r"[- ](?:largest|biggest|highest|most|half|quarter|class|hand|to last|place|thing|of all|and foremost|year|month|week|day|ladies|lady|term|from (?:left|right)|least)\b")
 _ANCHORS = {
-    "en": re.compile(r"\b(?:(?P<same>(?:on |later |earlier )?(?:the|that) (?:same|very) (?:day|afternoon|evening|morning|date)|(?<=on )that day|also that day)|(?P<next>(?:the )?(?:following|next) (?:day|morning|afternoon)|the day after|a day later|one day later)|(?P<before>the day before|the previous day|a day earlier|one day earlier|on the eve)|(?P<earlier>(?P<count>a|one|two|three|four|five) days? after(?! that|wards))|(?P<soon>(?:shortly|minutes|moments|hours|just hours|a few hours) (?:after|before))|(?P<last>(?:on )?the (?:last|final|closing)(?: working)? (?:day|afternoon|morning))|on the (?P<number>\d{1,2})(?:st|nd|rd|th)(?! (?:of|round|meeting|session|day|anniversary|floor|time|such|occasion)))\b"),
-    "vi": re.compile(r"\b(?:(?P<same>(?:cũng )?(?:trong )?cùng ngày|cũng trong ngày|trong ngày này|ngày hôm đó|hôm đó)|(?P<next>hôm sau|ngày hôm sau|một ngày sau|ngày kế tiếp|sau đó một ngày)|(?P<before>hôm trước|ngày hôm trước|trước đó một ngày|một ngày trước)|(?P<earlier>(?:chỉ )?(?P<count>một|hai|ba|bốn|năm) ngày sau (?=khi|cuộc|phiên|lúc|vòng))|(?P<soon>(?:vài|ít|mấy) giờ sau khi)|(?P<last>ngày (?:làm việc )?cuối(?: cùng)?))(?!\w)"),
+    "en": re.compile(r"\b(?:(?P<same>(?:on |later |earlier )?(?:the|that) (?:same|very) (?:day|afternoon|evening|morning|date)|(?<=on )that day|also that day)|(?P<next>(?:the )?(?:following|next) (?:day|morning|afternoon)|the day after|a day later|one day later)|(?P<later>(?P<days>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) days later)|(?P<before>the day before|the previous day|a day earlier|one day earlier|on the eve)|(?P<earlier>(?P<count>a|one|two|three|four|five) days? after(?! that|wards))|(?P<soon>(?:shortly|minutes|moments|hours|just hours|a few hours) (?:after|before))|(?P<last>(?:on )?the (?:last|final|closing)(?: working)? (?:day|afternoon|morning))|on the (?P<number>\d{1,2})(?:st|nd|rd|th)(?! (?:of|round|meeting|session|day|anniversary|floor|time|such|occasion)))\b"),
+    "vi": re.compile(r"\b(?:(?P<same>(?:cũng )?(?:trong )?cùng ngày|cũng trong ngày|trong ngày này|ngày hôm đó|hôm đó)|(?P<next>hôm sau|ngày hôm sau|một ngày sau|ngày kế tiếp|sau đó một ngày)|(?P<later>(?:sau đó (?P<days>hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d{1,2}) ngày|(?P<days2>hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d{1,2}) ngày sau(?! (?:khi|cuộc|phiên|lúc|vòng|đó là))))|(?P<before>hôm trước|ngày hôm trước|trước đó một ngày|một ngày trước)|(?P<earlier>(?:chỉ )?(?P<count>một|hai|ba|bốn|năm) ngày sau (?=khi|cuộc|phiên|lúc|vòng))|(?P<soon>(?:vài|ít|mấy) giờ sau khi)|(?P<last>ngày (?:làm việc )?cuối(?: cùng)?))(?!\w)"),
 }
 #: A line without any of these words tells no day from another.
 _ANCHOR_HINTS = {
     "en": (
         *(f"{word} {day}" for word in ("same", "that", "very", "following", "next", "last", "final", "closing") for day in ("day", "afternoon", "evening", "morning", "date", "working")),
-        "day after", "days after", "shortly", "minutes", "moments", "hours", "day later", "day before", "previous day", "day earlier", "the eve", *(f"on the {digit}" for digit in range(1, 10)),
+        "day after", "days after", "shortly", "minutes", "moments", "hours", "day later", "days later", "day before", "previous day", "day earlier", "the eve", *(f"on the {digit}" for digit in range(1, 10)),
     ),
-    "vi": ("cùng ngày", "ngày sau", "giờ sau", "ngày này", "hôm đó", "hôm sau", "hôm trước", "một ngày", "ngày kế", "ngày cuối", "ngày làm việc", "cũng trong ngày"),
+    "vi": ("cùng ngày", "ngày sau", "sau đó", "giờ sau", "ngày này", "hôm đó", "hôm sau", "hôm trước", "một ngày", "ngày kế", "ngày cuối", "ngày làm việc", "cũng trong ngày"),
 }
 
 
@@ -163,13 +166,16 @@ def find_anchors(doc: Document) -> list[Item]:
     return items
 
 
-_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5}
+_COUNTS = {"a": 1, **_CARDINALS_EN, **{word: number for word, number in _NUMBERS_VI.items() if number <= 10}}
 
 
 def _read_anchor(match: re.Match) -> int | str:
     groups = {name: words for name, words in match.groupdict().items() if words}
     if "count" in groups:
         return f"earlier {_COUNTS[groups['count']]}"
+    if "later" in groups:
+        days = groups.get("days") or groups["days2"]
+        return int(days) if days.isdigit() else _COUNTS[days]
     name = next(iter(groups))
     return groups[name] if name == "number" else _ANCHOR_DAYS[name]
 
@@ -222,6 +228,9 @@ def find_people(doc: Document, mentions: Sequence[Mention]) -> list[Item]:
             following = mentions[index + 1] if index + 1 < len(mentions) else None
             before = mentions[index - 1] if index else None
             tag = _ROLE_TAGS[mention.side, mention.role]
+            if tag in _DEPUTISED and _DEPUTY.search(doc.lower, max(0, mention.start - 12), mention.start):
+                items.append(Item(mention.start, mention.end, _DEPUTISED[tag], ""))
+                continue
             if _is_abroad(before) and text[before.end : mention.start] in (" ", "'s ", " trade ", "'s trade ", " state "):
                 items.append(Item(mention.start, mention.end, "OTHER", before.role or before.value))
                 continue

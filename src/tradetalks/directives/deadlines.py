@@ -80,7 +80,7 @@ def _happenings(language: str) -> re.Pattern:
     return re.compile(rf"\b(?:{words})\b(?:\s\S+){{0,3}}\s*\S*\s*\Z")
 
 
-_PLAIN_BEFORE = {"en": re.compile(r"\b(?:will|would|planned|scheduled|slated|expected)\b(?:(?!\sand\s)[^,;:.])*\Z|\b(?:was|were|had been) (?!told|asked|ordered|instructed|urged|directed|tasked|assigned|given|due|to)\w+(?: (?!to\b)\w+){0,4}\s*\Z"), "vi": re.compile(r"\b(?:sẽ|dự kiến|đã|vừa)\b[^,;:.]*\Z")}
+_PLAIN_BEFORE = {"en": re.compile(r"\b(?:established|upgraded|founded|(?:was|were) (?:issued|adopted|announced|passed)) (?:\w+ ){0,8}in (?:early |late |mid-)?\Z|\b(?:will|would|planned|scheduled|slated|expected)\b(?:(?!\sand\s)[^,;:.])*\Z|\b(?:was|were|had been) (?!told|asked|ordered|instructed|urged|directed|tasked|assigned|given|due|to)\w+(?: (?!to\b)\w+){0,4}\s*\Z"), "vi": re.compile(r"\b(?:sẽ|dự kiến|đã|vừa)\b[^,;:.]*\Z")}
 
 
 def _happens(doc: Document, start: int, end: int) -> bool:

@@ -20,6 +20,7 @@ from .gather import gather, merge_cues
 from .heads import Head, name_heads, read_heads
 from .model import MOST_CUES, Context, Cue, EventMention, When, people_in
 from .timing import assign_dates, assign_status
+from .titles import find_titles, name_place, take_title
 from .where import find_mode, find_place
 
 __all__ = ["KINDS", "Cue", "EventMention", "When", "find_events"]
@@ -36,14 +37,18 @@ def find_events(doc: Document, scenes: Sequence[Scene]) -> list[EventMention]:
     anchor: When | None = None
     cues: list[Cue] = []
     heads: list[Head] = []
+    titles = find_titles(scenes)
     for scene in scenes:
         if len(cues) > MOST_CUES:
             break
-        found = read_cues(scene, language, context)
+        title = titles.get(scene.sentence.number)
+        found = read_cues(scene, language, context._replace(dated=title is not None))
         found = assign_dates(found, language, anchor)
+        if title is not None:
+            found = take_title(found, title)
         found = [_mend(cue, mode=find_mode(cue, language)) for cue in found]
         cues += [
-            _mend(cue, place=find_place(cue, found, language), status=assign_status(cue, language, doc.published))
+            _mend(cue, place=find_place(cue, found, language) or (name_place(title) if title is not None else ""), status=assign_status(cue, language, doc.published))
             for cue in found
         ]
         heads += read_heads(scene, language)
@@ -63,7 +68,7 @@ def _mend(cue: Cue, **values: str) -> Cue:
 
 def _remember(context: Context, scene: Scene, cues: list[Cue]) -> Context:
     if not scene.places and not cues:
-        return context._replace(fresh=False)
+        return context._replace(fresh=False, chair=())
     lead_vn = next((c.lead_vn for c in reversed(cues) if c.kind == "ministerial-session" and c.lead_vn), ())
     named = people_in(scene, ("VNMIN", "DPM"))
     beside = people_in(scene, ("USMIN",)) if named else ()
@@ -73,6 +78,7 @@ def _remember(context: Context, scene: Scene, cues: list[Cue]) -> Context:
         lead_vn or (named[-1:] if len(named) == 1 else context.lead_vn), lead_us, counted or context.counted, bool(counted), cues[-1].kind if cues else context.kind,
         people_in(scene, ("VNTOP", "PM"))[-1:] or context.top_vn, people_in(scene, ("USTOP",))[-1:] or context.top_us,
         context.rounds | {c.ordinal for c in cues if c.ordinal and c.kind == "negotiation-round"},
+        chair=people_in(scene, ("PM", "DPM")) if len({item.value for item in scene.items("PM", "DPM", "VNTOP", "VNMIN", "USTOP", "USMIN")}) == 1 else (),
     )
 
 

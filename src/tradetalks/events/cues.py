@@ -39,8 +39,8 @@ def read_cues(scene: Scene, language: str, context: Context) -> list[Cue]:
     if scene.sentence.role == "margin" or len(line) > LONGEST_SENTENCE or not could_tell(hints := mark_hints(line), language):
         return []
     cues = _leader_cues(scene, language, context) + _session_cues(scene, language, context, hints) + _round_cues(scene, language, context, hints)
-    cues += _government_cues(scene, language, cues, hints, context.rounds)
-    cues = _drop_foreign(cues)
+    cues += _government_cues(scene, language, cues, hints, context)
+    cues = _drop_foreign(_drop_counted(cues))
     cues += _counted_again(scene, language, cues, context)
     return cues + _passing_cues(scene, language, cues, context)
 
@@ -62,7 +62,7 @@ def _counted_again(scene: Scene, language: str, cues: Sequence[Cue], context: Co
 
 _PASSING = {
     "en": re.compile(r"\bin the ORD(?: one| call| meeting)?,? (?:on )?DATE|\b(?:after|following|since|followed|follows) (?:one|an earlier one|the first(?: one)?|a first(?: one)?|the one|the previous one|that|those|the (?:meetings|sessions|talks|ones))\b(?: (?:in|on|at|of|held|the|south|north|[\w'-]+|PLACE|OTHER),?){0,9}? DATE"),
-    "vi": re.compile(r"sau (?:cuộc|phiên|lần)(?: (?:điện đàm|gặp|họp|trước|đầu|ở|tại|PLACE|hôm|vào)){0,4} DATE"),
+    "vi": re.compile(r"sau (?:các |những |hai |ba |bốn )?(?:cuộc|phiên|lần)(?: (?:điện đàm|gặp|họp|trước|đầu|ở|tại|PLACE|\((?:PLACE|OTHER)\)|hôm|vào)){0,5} DATE"),
 }
 
 
@@ -81,17 +81,16 @@ def _passing_cues(scene: Scene, language: str, cues: Sequence[Cue], context: Con
 _COUNTERPARTS = {"USMIN", "USTOP", "USENVOY"}
 
 
-def _government_cues(scene: Scene, language: str, others: list[Cue], hints: int, rounds: frozenset[int]) -> list[Cue]:
-    """`rounds` are the numbers of the rounds that the article has told."""
+def _government_cues(scene: Scene, language: str, others: list[Cue], hints: int, context: Context) -> list[Cue]:
     line = scene.line
     cues: list[Cue] = []
     if not could_sit(hints):
         return cues
     for rule, match in find_rules(government_patterns(language), line, hints):
         start, end = match.span()
-        if rule == "numbered meeting of the PM" and _SESSION.search(match.group()) and any(i.tag == "ORD" and i.value in rounds for _, _, i in scene.places):
+        if rule == "numbered meeting of the PM" and _SESSION.search(match.group()) and any(i.tag == "ORD" and i.value in context.rounds for _, _, i in scene.places):
             continue  # "the plan for the second session": of the rounds told before
-        if any(start < c.at[1] and end > c.at[0] for c in cues):
+        if any(start < c.at[1] and end > c.at[0] for c in cues) or _AFTER_OTHERS.search(match.group()):
             continue
         if rule == "numbered meeting of the PM" and any(c.ordinal_item and place_of(scene, c.ordinal_item)[0] in range(start, end) for c in others):
             continue
@@ -100,9 +99,20 @@ def _government_cues(scene: Scene, language: str, others: list[Cue], hints: int,
             lead = _chair(scene, start, end)
             weak = rule == "speaking at a meeting" and not re.search(r"\b(?:at|in|tại|during|for) (?:a|an|an urgent|the DATE|cuộc họp|phiên họp)\b", match.group())
             cues.append(Cue("government-meeting", scene, (start, end), rule, ordinal.value if ordinal else None, ordinal, lead_vn=tuple(n for n in lead if n), weak=weak))
+    if not cues and context.chair and scene.items("DATE", "ANCHOR") and (match := _HE_CHAIRS[language].search(line)) and not _blocked_meeting(scene, *match.span(), "he chairs", language, others):
+        cues.append(Cue("government-meeting", scene, match.span(), "he chairs a meeting", lead_vn=context.chair))
     return cues
 
 
+#: A meeting under the Prime Minister or a deputy whom the sentence before names.
+_HE_CHAIRS = {
+    "en": re.compile(r"\bhe (?:\w+ ){0,2}(?:chaired|presided over|convened|called) [^;,.]{0,30}?\b(?:meeting|session|sitting|conference)\b"),
+    "vi": re.compile(r"\bông (?:\w+ ){0,2}(?:chủ trì|triệu tập)[^;,.]{0,30}?(?:cuộc họp|phiên họp|buổi họp)"),
+}
+
+
+#: The meetings that this one came after.
+_AFTER_OTHERS = re.compile(r", (?:sau|after|following) (?:các|những|the|those)\b")
 _SESSION = re.compile(r"\bORD (?:negotiation |negotiating )?session\b|\bphiên (?:đàm phán )?ORD")
 _NOT_GOVERNMENT = {
     "en": re.compile(r"press|briefing|regular monthly|steering|investors|entrepreneur|businesses and|business community|voters|anniversary|monthly (?:cabinet|government)|regular (?:cabinet|government|GOV)|workshop|seminar|forum|summit"),
@@ -221,7 +231,7 @@ def _session_cues(scene: Scene, language: str, context: Context, hints: int) -> 
             if talk is None and partner and not cues and scene.items("DATE") and JOINTLY.fullmatch(line[min(right, partner[1]) : max(left, partner[0])]):
                 cues.append(Cue("ministerial-session", scene, (low, high), "ministers of both sides act together",
                                 lead_vn=(partner[2].value,) if partner[2].value else (), lead_us=tuple(sorted({i.value for _, _, i in group if i.value}))))
-            elif talk is None and scene.sentence.role == "caption" and partner and scene.items("DATE"):
+            elif talk is None and scene.sentence.role == "caption" and partner and (scene.items("DATE") or context.dated):
                 cues.append(Cue("ministerial-session", scene, (low, high), "ministers of both sides in a picture",
                                 lead_vn=(partner[2].value,) if partner[2].value else (), lead_us=tuple(sorted({i.value for _, _, i in group if i.value}))))
             if talk is None:
@@ -240,7 +250,7 @@ def _session_cues(scene: Scene, language: str, context: Context, hints: int) -> 
                 start, end = min(left, talk.start()), max(right, talk.end())
             ordinal = _find_ordinal("ministerial-session", scene, talk.start() - 10, talk.end() + 10, language)
             names = tuple(sorted({i.value for _, _, i in group if i.value}))
-            weak = talk.group() in _WEAK_TALK
+            weak = talk.group() in _WEAK_TALK and not _HELD_TALKS.search(line, max(0, talk.start() - 30), talk.end() + 20)
             cues.append(Cue("ministerial-session", scene, (start, end), "ministers of both sides meet", ordinal.value if ordinal else None, ordinal, lead_vn=lead_vn, lead_us=names, weak=weak, core=(talk.start(), max(talk.end(), right) if talk.end() <= right < talk.end() + 60 else talk.end())))
     if level or cues:
         for match in _REMOTE[language].finditer(line):
@@ -249,7 +259,7 @@ def _session_cues(scene: Scene, language: str, context: Context, hints: int) -> 
     return cues
 
 
-_TWO_MEN = re.compile(r"(?:the )?two |the BODY |hai ")
+_TWO_MEN = re.compile(r"(?:the )?(?:two|pair) |the BODY |hai ")
 #: Titles that say of themselves whose the two are.
 _TELLING_TITLES = re.compile(r"two (?:heads of delegation|chief negotiators|sides' ministers)|hai trưởng đoàn")
 
@@ -260,6 +270,7 @@ def _needs_people(words: str) -> bool:
 
 
 _WEAK_TALK = frozenset("negotiation negotiations discussion discussions dialogue contact exchange joined hold held faced talks đàm phán trao đổi buổi tiếp xúc".split())
+_HELD_TALKS = re.compile(r"(?:held|hold|holds|holding) (?:[\w-]+ ){0,3}(?:talks|meetings?|sessions?|discussions)\b")
 _REMOTE = {
     "en": re.compile(r"\b(?:online|virtual|video) (?:[\w-]+ ){0,2}(?:meeting|session|talks|call|conference|exchange)\b(?= (?:on|of|in|held)? ?(?:DATE|\())"),
     "vi": re.compile(r"\b(?:cuộc họp|phiên|phiên họp|cuộc gặp|buổi họp)(?: [\w'-]+){0,3} trực tuyến(?=[^;,]{0,14}DATE)"),
@@ -326,7 +337,9 @@ def _round_cues(scene: Scene, language: str, context: Context, hints: int) -> li
         taken.append((start, end))
         if not numbers:
             cues.append(Cue("negotiation-round", scene, (start, end), rule, weak=rule in ("delegations' talks", "technical talks", "round")))
-        kind = context.counted if rule == "elliptic round" and context.counted and not cues else "negotiation-round"
+        kind = "negotiation-round"
+        if rule == "elliptic round":
+            kind = cues[-1].kind if cues else context.counted or kind
         for number in numbers:
             spot = next((left, right) for left, right, i in scene.places if i is number)
             at = (start, end) if len(numbers) == 1 else (spot if number is not numbers[-1] else (spot[0], end))
@@ -458,6 +471,12 @@ _FREE_TRADE = re.compile(r"\bfree[- ]trade\b|thương mại tự do")
 
 #: Another country talks with the United States in this sentence, it is not only the place or the setting.
 _OTHER_TALKS = re.compile(r"\b(?:between|with|giữa|với|cử|to|of|'s)\b[^;.]{0,40}\bOTHER\b|\bOTHER\b(?:'s)?[^;.]{0,60}\b(?:negotiator|minister|envoy|round|talks|delegation|đàm phán|bộ trưởng|vòng)")
+
+
+def _drop_counted(cues: list[Cue]) -> list[Cue]:
+    """Without rounds read from a bare number that counts another event of the sentence ("the ministers' eighth, on ...")."""
+    counted = {id(c.ordinal_item) for c in cues if c.ordinal_item and c.rule != "elliptic round"}
+    return [c for c in cues if c.rule != "elliptic round" or id(c.ordinal_item) not in counted]
 
 
 def _drop_foreign(cues: list[Cue]) -> list[Cue]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..scene import span_in_document
-from .model import Cue, EventMention, When
+from .model import PASSING, Cue, EventMention, When
 from .timing import calendar_key, count_days, join_edges
 
 
@@ -47,6 +47,8 @@ def _same_event(group: list[Cue], cue: Cue) -> bool:
     first = group[0]
     if first.kind != cue.kind:
         return False
+    if any((c.rule == PASSING) != (cue.rule == PASSING) and c.sentence_number == cue.sentence_number for c in group):
+        return False  # "the fourth meeting, after those of 3 and 5 April"
     ordinals = {c.ordinal for c in group if c.ordinal}
     if cue.ordinal and ordinals:
         return cue.ordinal in ordinals and _days_agree(group, cue, loose=True)

@@ -117,7 +117,8 @@ class Context(NamedTuple):
 
     `counted` is the kind that was numbered last ("the first round opens ..., the second ..."), `fresh` whether the
     sentence before did so, `kind` the kind told last. `top_vn`, `top_us` are the leaders of either side named last, `rounds` the
-    numbers of the rounds told.
+    numbers of the rounds told. `dated` is true where a day heads the sentence, `chair`
+    is the Prime Minister or a deputy where the sentence before names no other.
     """
 
     lead_vn: tuple[str, ...] = ()
@@ -128,6 +129,8 @@ class Context(NamedTuple):
     top_vn: tuple[str, ...] = ()
     top_us: tuple[str, ...] = ()
     rounds: frozenset[int] = frozenset()
+    dated: bool = False
+    chair: tuple[str, ...] = ()
 
 
 def gap_between(left: int, right: int, start: int, end: int) -> int:

@@ -14,8 +14,8 @@ from .patterns import HELD, PLANNED, talk_words
 
 #: Days beside an event that are not its own: deadlines, days of signing, of coming into force.
 _OTHER_DAY = {
-    "en": re.compile(r"(?:\bsigned(?: on)?|\bdecision (?:of|on|dated)|\bdecree (?:of|dated)|\bin (?:force|effect) (?:since|from)|\bannounced(?: on)?|\bimposed(?: on)?|\bby|\buntil|\bbefore|no later than|\bdeadline of|\bas of|\bsince|effective|in force from|take effect (?:on|from)?|dated|starting|ahead of|prior to)(?: the end of| the| early| late| mid)? ?$"),
-    "vi": re.compile(r"(?:ký(?: ban hành)?|quyết định|nghị định|trước|đến hết|chậm nhất(?: là)?|hạn chót(?: là)?|muộn nhất(?: là)?|kể từ|tính đến|hiệu lực từ|có hiệu lực|kể từ ngày|từ nay đến)(?: ngày)? ?$"),
+    "en": re.compile(r"(?:\bsigned(?: on)?|\bdecision (?:of|on|dated)|\bdecree (?:of|dated)|\bin (?:force|effect) (?:since|from)|\bannounced(?: on)?|\bimposed(?: on)?|\bby|\buntil|\bbefore|no later than|\bdeadline of|\bas of|\bsince|effective|\bsince (?:(?!round|meeting|session|talks|call)[^,;.]){1,60}|in force from|take effect (?:on|from)?|dated|starting|ahead of|prior to)(?: the end of| the| early| late| mid)? ?$"),
+    "vi": re.compile(r"(?:ký(?: ban hành)?|quyết định|nghị định|trước|đến hết|chậm nhất(?: là)?|hạn chót(?: là)?|muộn nhất(?: là)?|kể từ|tính đến|hiệu lực từ|(?:từ|kể từ) khi (?:(?!vòng|phiên|họp|đàm)[^,;.]){1,60}|có hiệu lực|kể từ ngày|từ nay đến)(?: ngày)? ?$"),
 }
 _BREAK = re.compile(r";|: |\. |\b(?:which|who|that|after|following|before|since|while|when|and|but|ahead of|as|where|sau khi|trước đó|trong khi|khi|và|còn|nhưng|rằng|tại)\b|, ")
 
@@ -28,7 +28,7 @@ def assign_dates(cues: list[Cue], language: str, anchor: When | None) -> list[Cu
     if not cues:
         return cues
     scene = cues[0].scene
-    dates = [d for d in list_dates(scene, language, anchor) if not _OTHER_DAY[language].search(scene.line[max(0, d[0] - 24) : d[0]])]
+    dates = [d for d in list_dates(scene, language, anchor) if not _OTHER_DAY[language].search(scene.line[max(0, d[0] - 80) : d[0]])]
     if len(cues) == len(dates) > 1 and len({cue.rule for cue in cues}) == 1 and cues[0].rule == "pair of rounds":
         # "The fourth and fifth rounds were held on July 1 and August 2": told in the same order.
         return [_take(cue, *told, language) for cue, told in zip(cues, dates, strict=True)]
@@ -49,9 +49,10 @@ def assign_dates(cues: list[Cue], language: str, anchor: When | None) -> list[Cu
     found = [_take(cue, *dates[taken[c]], language) if c in taken else cue for c, cue in enumerate(cues)]
     for c, cue in enumerate(cues):
         follow = taken.get(c, -2) + 1
-        if 0 < follow < len(dates) and follow not in used and _tells_again(cue, scene.line[dates[follow - 1][1] : dates[follow][0]], language):
+        while 0 < follow < len(dates) and follow not in used and _tells_again(cue, scene.line[dates[follow - 1][1] : dates[follow][0]], language):
             found.append(replace(cue, when=dates[follow][2], ordinal=None, ordinal_item=None))
             used[follow] = c
+            follow += 1
     return found
 
 
@@ -92,13 +93,14 @@ def count_days(one: tuple[int, int], two: tuple[int, int]) -> int:
 _LISTED = {"en": re.compile(r",?(?: and(?: on)?)? "), "vi": re.compile(r",?(?: và)?(?: ngày)? ")}
 _ALSO = {
     "en": re.compile(r",? (?:and|and again|and then|then)(?: again)?(?: on)? "),
-    "vi": re.compile(r",? (?:và|rồi|và cả|và sau đó là)(?: ngày)? "),
+    "vi": re.compile(r",? (?:và|rồi|và cả|và sau đó là|lần (?:sau|hai|thứ hai)(?: là)?)(?: lúc [\w ]{1,8})?(?: vào)?(?: ngày)? "),
 }
+_LIST_OF_DAYS = re.compile(r"(?:,|;)?(?: (?:and|và|in|at|on|tại|ở|ngày|of))*(?: PLACE)?(?: \((?:PLACE|OTHER)\))?(?: (?:on|ngày|hôm))? ")
 
 
 def _tells_again(cue: Cue, gap: str, language: str) -> bool:
     """Whether a further day is a further event of the same people ("spoke on 23 April and sat down in Jeju on 16 May")."""
-    if _ALSO[language].fullmatch(gap):
+    if _ALSO[language].fullmatch(gap) or cue.rule == PASSING and _LIST_OF_DAYS.fullmatch(gap):
         return True
     if cue.kind != "ministerial-session" or not _AND[language].match(gap) or ";" in gap or len(gap) > 70:
         return False
@@ -112,8 +114,8 @@ _TO = {
     "vi": re.compile(r" ?(?:đến|tới|-|–|—|đến hết|cho đến)(?: ngày)? ?"),
 }
 _CLOSING = {
-    "en": re.compile(r"[^;.]{0,40}\b(?:clos\w+|end\w*|conclud\w+|wrap\w* up|finish\w*|until|lasting to)(?: on)? "),
-    "vi": re.compile(r"[^;.]{0,40}(?:kết thúc|bế mạc|khép lại|kéo dài đến)(?: vào)?(?: ngày)? "),
+    "en": re.compile(r"(?!.*\bORD\b.*\bORD\b)[^;.]{0,110}\b(?:clos\w+|end\w*|conclud\w+|wrap\w* up|finish\w*|until|lasting to)(?: (?:in|at) PLACE)?(?: on)? "),
+    "vi": re.compile(r"(?!.*\bORD\b.*\bORD\b)[^;.]{0,110}(?:kết thúc|bế mạc|khép lại|kéo dài đến)(?: (?:tại|ở) PLACE)?(?: vào)?(?: ngày)? "),
 }
 #: The day in a dateline ("HANOI, June 20 (Reuters) -") is the report's, not an event's.
 _HEADED = re.compile(r"(?:\([^)]*\) ?[-—–]? ?)?(?:PLACE|[\w. ]{3,25}), ")
@@ -183,7 +185,35 @@ def _take(cue: Cue, left: int, right: int, when: When, language: str) -> Cue:
     opened, ended = OPENING[language].search(window), _ENDED[language].search(window)
     if opened and not ended:
         return replace(cue, when=when._replace(open_ended=True), edge="open")
-    return replace(cue, when=when, edge="close" if ended and CLOSED[language].search(window) else "")
+    if not (ended and CLOSED[language].search(window)):
+        return replace(cue, when=when, edge="")
+    lasted = _LASTED[language].search(cue.scene.line)
+    stretch = _count_back(when, _DAYS[lasted.group("days")]) if lasted else None
+    return replace(cue, when=stretch) if stretch else replace(cue, when=when, edge="close")
+
+
+_DAYS = {word: number for number, words in enumerate((("two", "hai"), ("three", "ba"), ("four", "bốn"), ("five", "năm")), 2) for word in (*words, str(number))}
+#: How long a round went on before the day on which it ended.
+_LASTED = {
+    "en": re.compile(r"\b(?:after|lasting|following) (?:the )?(?P<days>two|three|four|five|[2-5]) (?:full |working |straight |long )?days\b"),
+    "vi": re.compile(r"(?:sau|kéo dài|qua) (?P<days>hai|ba|bốn|năm|[2-5]) ngày(?! (?:sau|nữa))"),
+}
+
+
+def _count_back(when: When, days: int) -> When | None:
+    """The stretch of so many days of which the last is told; None where its year or month is not known."""
+    span = when.span
+    last = when.last or (date(2025, span.month, span.day) if span.month and span.day else None)
+    if last is None:
+        return None
+    first = last - timedelta(days=days - 1)
+    known = when.last is not None
+    stretch = span._replace(
+        first=first if known else None, last=last if known else None, precision="range", weekday=None, kind="absolute",
+        year=first.year if known else None, month=first.month, day=first.day,
+        last_year=last.year if known else None, last_month=last.month, last_day=last.day,
+    )
+    return When(stretch.first, stretch.last, stretch, when.item)
 
 
 #: The day of opening, whatever the rest of the sentence says of the end.
@@ -196,14 +226,20 @@ CLOSED = {
     "vi": re.compile(r"kết thúc|bế mạc|khép lại"),
 }
 _ENDED = {
-    "en": re.compile(r"\b(?:clos\w+|end\w*|conclud\w+|wrap\w*|took place|held)\b"),
+    "en": re.compile(r"\b(?:clos\w+|end\w*|conclud\w+|wrap\w*|finish\w*|took place|held)\b"),
     "vi": re.compile(r"kết thúc|bế mạc|khép lại|diễn ra"),
 }
 
 
 def _shares(one: Cue, two: Cue) -> bool:
-    """Whether two cues of a sentence can both have the same date: an unnumbered retelling of the same round."""
+    """Whether two cues of a sentence can both have the same date: an unnumbered retelling of a round, a round that it closes."""
+    if two.kind == "negotiation-round" and _AT_CLOSE.search(two.scene.line, max(0, two.at[0] - 40), two.at[0]):
+        return one.kind != "negotiation-round"
     return one.kind == two.kind == "negotiation-round" and one.ordinal is None
+
+
+#: "... met on June 12, at the close of the third round": the day is the round's last as well.
+_AT_CLOSE = re.compile(r"\bat the (?:close|end|conclusion) of (?:the|a) \Z|(?:khi|lúc) kết thúc \Z")
 
 
 def _distance(scene: Scene, cue: Cue, left: int, right: int, when: When, language: str) -> float:
@@ -235,7 +271,12 @@ def _distance(scene: Scene, cue: Cue, left: int, right: int, when: When, languag
     return cost
 
 
-_OTHERS = re.compile(r"\b(?:those|the ones)(?: (?:of|on|held|in))* (?:DATE[, and]*)*$")
+_OTHERS = re.compile(
+    r"\b(?:those|the ones)(?: (?:of|on|held|in))* (?:DATE[, and]*)*$"
+    r"|\bafter (?:the )?(?:earlier |previous |two |three )*(?:meetings|sessions|rounds|talks)\b|\bsau (?:các|những|hai|ba) (?:cuộc|phiên|lần)\b"
+)
+
+
 def _is_report(line: str, left: int, right: int, language: str) -> bool:
     """Whether a day is that of the report: "said on Friday", "the ministry on Friday announced"."""
     return bool(_SAID_ON[language].search(line, max(0, left - 24), left) or _ON_SAID[language].match(line, right))
@@ -337,7 +378,7 @@ def list_free_days(scene: Scene, taken: set[int], language: str, anchor: When | 
     return [
         when for left, right, when in list_dates(scene, language, anchor)
         if when.span is not None and when.span.precision == "day" and id(when.item) not in taken
-        and not _OTHER_DAY[language].search(scene.line[max(0, left - 24) : left])
+        and not _OTHER_DAY[language].search(scene.line[max(0, left - 80) : left])
     ]
 
 

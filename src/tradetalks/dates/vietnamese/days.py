@@ -13,7 +13,7 @@ from .grammar import BEFORE_FRACTION, MONTH, PART, SEP, YEAR_TAIL, name_part, nu
 _HEAD = rf"(?:({PART}){GAP})?((?:(?i:hôm){GAP})?(?:(?i:ngày){GAP})?(?:(?i:mùng|mồng){GAP})?)"
 _TO = (
     rf"(?:[^\S\n]?{DASH}[^\S\n]?|{GAP}(?i:đến|tới|cho{GAP}đến){GAP}(?:(?i:hết){GAP})?)"
-    rf"(?:(?i:ngày){GAP}(?:(?i:mùng|mồng){GAP})?)?"
+    rf"(?:(?i:ngày){GAP})?(?:(?i:mùng|mồng){GAP})?"
 )
 _RANGE_MONTHS = re.compile(rf"{_HEAD}({DAY})({SEP})({MONTH}){YEAR_TAIL}?({_TO})({DAY})({SEP})({MONTH}){YEAR_TAIL}?")
 _RANGE = re.compile(rf"{_HEAD}({DAY})({_TO})({DAY})({SEP})({MONTH}){YEAR_TAIL}?")
