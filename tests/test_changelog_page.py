@@ -50,6 +50,16 @@ def test_without_an_earlier_edition_the_page_says_so(tmp_path: Path) -> None:
     assert "No earlier edition has been frozen" in read(place)[changelog_page.STEPS]
 
 
+def test_the_page_tells_what_the_version_brought(tmp_path: Path) -> None:
+    place = make_place(tmp_path)
+    assert "changelog-version" not in read(place)[changelog_page.STEPS]
+    log = f"# Changelog\n\n## [9.9.9]\n\n- Later.\n\n## [{changelog_page.__version__}] - unreleased\n\n### Added\n\n- A thing.\n\n## [0.0.1]\n\n- Old.\n"
+    (tmp_path / "CHANGELOG.md").write_text(log, encoding="utf-8")
+    told = read(place)[changelog_page.STEPS]
+    assert f"(changelog-version)=\n## Version {changelog_page.__version__}\n\n**Added**\n\n- A thing.\n" in told
+    assert "Later" not in told and "Old" not in told
+
+
 def test_two_editions_and_the_book_in_hand(tmp_path: Path) -> None:
     place = make_place(tmp_path)
     first = freeze(tmp_path, place, take_away(sample_tables.make_rows(), "b"))

@@ -39,7 +39,7 @@ def event(event_id: str, kind: str, day: str | None, **more) -> dict:
 def test_a_field_names_its_articles_and_says_what_is_not_told(tmp_path: Path) -> None:
     text = one(tmp_path)
     assert "(event-government-meeting-2025-05-06)=\n# Government meeting of 6 May 2025" in text
-    assert "* - Led for Việt Nam\n  - Phạm Minh Chính\n  - [a](ev:a.e001) and [b](ev:b.e001)" in text
+    assert "* - Chaired by\n  - Phạm Minh Chính\n  - [VNS](ev:a.e001) and [b](ev:b.e001)" in text
     assert "* - Place\n  - not told\n  - no article" in text
     assert "6 May 2025, a Tuesday" in text
     assert "Nothing in this dossier is disputed or inferred." in text
@@ -50,7 +50,7 @@ def test_articles_that_say_otherwise_are_named(tmp_path: Path) -> None:
     rows = sample_tables.make_rows()
     rows["event_mentions"][0]["place"], rows["event_mentions"][1]["place"] = "Hà Nội", "Jeju"
     rows["events"][0]["place"] = "Hà Nội"
-    assert "* - Place\n  - Hà Nội\n  - [a](ev:a.e001); otherwise Jeju: [b](ev:b.e001)" in one(tmp_path, rows)
+    assert "* - Place\n  - Hà Nội\n  - [VNS](ev:a.e001); otherwise Jeju: [b](ev:b.e001)" in one(tmp_path, rows)
 
 
 def test_what_is_inferred_and_disputed_says_so_with_its_rule(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_what_is_inferred_and_disputed_says_so_with_its_rule(tmp_path: Path) -> 
     rows["events"][0] |= {"ordinal": 7, "ordinal_basis": "inferred", "ordinal_reason": "the only place"}
     rows["event_conflicts"] = [{"event_id": MEETING, "field": "ordinal", "value": "7", "reason": "another has it", "article_ids": ["b"]}]
     text = one(tmp_path, rows)
-    assert "year inferred: the year is that of the other articles" in text
+    assert "year inferred: the year is that of months near it" in text
     assert "7, inferred: the only place" in text
     assert "Number 7 is inferred: the only place." in text
     assert "Disputed: number of its kind 7, told by [b](ev:b.e001). Another has it." in text
@@ -117,7 +117,7 @@ def test_a_planned_event_is_to_be_led(tmp_path: Path) -> None:
     for row in (*rows["event_mentions"], *rows["events"]):
         row["status"] = "planned"
     assert "is announced in [two articles]" in one(tmp_path, rows)
-    assert "It is to be led by Phạm Minh Chính" in one(tmp_path, rows)
+    assert "It is to be chaired by Phạm Minh Chính" in one(tmp_path, rows)
 
 
 def test_days_are_counted_from_the_last_of_the_earlier_and_overlap_is_said() -> None:
@@ -140,7 +140,7 @@ def test_an_instruction_told_twice_stands_once(tmp_path: Path) -> None:
 
 def test_a_government_meeting_has_no_line_for_the_other_side(tmp_path: Path) -> None:
     text = one(tmp_path)
-    assert "Led for Việt Nam" in text and "Led for the US" not in text
+    assert "Chaired by" in text and "Led for" not in text
 
 
 def test_words_of_articles_are_never_markup(tmp_path: Path) -> None:

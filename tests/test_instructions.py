@@ -127,3 +127,10 @@ def test_one_kind_of_body_has_one_name(name, body):
 )
 def test_what_begins_the_next_clause_is_no_part_of_an_instruction(words, kept):
     assert instructions.trim(words) == kept
+
+
+def test_what_the_labels_leave_open_and_no_row_has_is_left_out():
+    rows = pd.DataFrame([("a.s1", "He told ministries to report at once"), ("a.s2", "He asked for plans")], columns=["sentence_id", "quote"])
+    left = instructions.find_left_out([("a.s1", "ministries to report at once"), ("a.s1", "Continue to review rules"), ("a.s3", "He asked for plans")], rows)
+    assert left.values.tolist() == [["a.s1", "Continue to review rules"], ["a.s3", "He asked for plans"]]
+    assert instructions.find_left_out([], rows).empty

@@ -60,11 +60,6 @@ def test_codes_are_compared_text_by_text():
     assert compared.at["a", "left_out"] == ["y"] and compared.at["c", "alone"] == ["y"] and compared.at["a", "common"] == ["x"]
 
 
-def test_drift_counts_wordings_within_a_language():
-    drift = o.measure_drift(o.list_wordings(CODINGS, ARTICLES))
-    assert drift[["code", "language", "n_outlets", "n_wordings", "n_common"]].values.tolist() == [["x", "en", 2, 1, 1]]
-
-
 def test_names_are_counted_where_they_stand_and_us_is_no_pronoun():
     sentences = pd.DataFrame(
         [
@@ -89,10 +84,39 @@ def test_completeness_says_what_each_article_tells_of_its_meeting():
     assert "its day" in o.caption_told(told)
 
 
+def test_of_a_session_no_instructions_are_looked_for():
+    further = {o.INSTRUCTIONS: ["b"], o.FORMULA: ["b"]}
+    told = o.tell_completeness(MEETINGS, o.read_fields(MENTIONS, ARTICLES), further, ARTICLES, {"s1": "ministerial-session"})
+    assert o.FORMULA in set(told["item"]) and o.INSTRUCTIONS not in set(told["item"])
+    assert o.INSTRUCTIONS in set(o.tell_completeness(MEETINGS, o.read_fields(MENTIONS, ARTICLES), further, ARTICLES, {"s1": "government-meeting"})["item"])
+
+
+def test_the_formula_in_part_is_no_formula_whole():
+    told = pd.DataFrame([("a", "x", o.FORMULA, True), ("b", "y", o.FORMULA, True)], columns=["article_id", "event_id", "item", "told"])
+    assert "both reports tell the formula (in one in part only)" in o.caption_told(told, ["b", "z"])
+    assert "in part" not in o.caption_told(told) and "2 of 2, one of them in part only" in o.describe_told(told, ["a"])
+
+
+def test_benefits_are_no_interests_and_the_american_country_is_one():
+    sentences = pd.DataFrame(
+        [("a.s1", "a", 0, "The spirit of harmonising benefits; harmonising and balancing interests with the American country and the US.")],
+        columns=["sentence_id", "article_id", "start", "text"],
+    )
+    counted = o.count_names(sentences, ARTICLES).set_index(["thing", "name"])["n_times"]
+    assert counted["what is harmonised or balanced", "benefits"] == 1 and counted["what is harmonised or balanced", "interests"] == 1
+    assert counted["the other country", "the American country"] == 1
+
+
+def test_outlets_are_described_by_words_and_coded_sentences():
+    coded = pd.DataFrame([("a", "a.s1"), ("a", "a.s1"), ("b", "b.s1")], columns=["article_id", "sentence_id"])
+    rows = o.describe_outlets(ARTICLES.assign(n_words=10), coded).set_index("publisher")
+    assert rows.loc["One", ["n_words", "n_coded"]].tolist() == [10, 1]
+
+
 def test_caption_says_for_how_many_reports_an_item_applies():
     rows = [("a", "x", "its day", True), ("b", "y", "its day", True), ("b", "y", "how they met", True), ("a", "x", "a deadline", False), ("b", "y", "a deadline", True)]
     told = pd.DataFrame(rows, columns=["article_id", "event_id", "item", "told"])
-    assert o.caption_told(told) == "Of the meeting reported, both reports tell its day; one report of two could tell how they met, and does; least often told is a deadline: by one of the two reports."
+    assert o.caption_told(told) == "Of the meeting reported, both reports tell its day; how they met: only one report could tell it, and does; least often told is a deadline: by one of the two reports."
     assert o.caption_told(told[told["article_id"] == "a"]) == "Of the meeting reported, the only report tells its day; least often told is a deadline: by no report."
 
 
@@ -107,6 +131,5 @@ def test_many_articles_are_taken_together_by_outlet_or_as_one():
 def test_nothing_in_nothing_out():
     fields = o.read_fields(MENTIONS.head(0), ARTICLES)
     assert o.find_left_out(fields).empty and o.find_differing(fields).empty
-    assert o.measure_drift(o.list_wordings(CODINGS.head(0), ARTICLES)).empty
     assert o.list_shared(MEETINGS.head(0), ARTICLES).empty
     assert o.tell_completeness(MEETINGS.head(0), fields, {"x": []}, ARTICLES).empty

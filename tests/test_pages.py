@@ -5,12 +5,13 @@ import re
 import pandas as pd
 import pytest
 
-from tradetalks import inferred, positions, project, showcase, stages
-from tradetalks.pages import agreement, instructions, offers, outlets, principles, quoting, trust
+from tradetalks import codebook, first_runs, inferred, positions, project, showcase, stages
+from tradetalks.pages import agreement, instructions, offers, outlets, principles, quoting, trust, unseen
 from tradetalks.pages import articles as on_articles
 from tradetalks.pages import codings as on_codings
 from tradetalks.pages import mentions as on_mentions
 from tradetalks.pages import reconciliation as on_events
+from tradetalks.trust import list_codes, to_frame
 
 BOOK = project.find(project.find_root())
 #: What no sentence may hold: a value that is missing, a number that does not go with its noun, a gap.
@@ -59,7 +60,8 @@ def test_the_chapter_on_principles(part):
     check(
         principles.tell_answer(chapter), principles.tell_spread(chapter), principles.caption_matrix(chapter, laid).strip(),
         principles.describe_matrix(laid), principles.tell_mouths(chapter).strip(), principles.tell_change(chapter),
-        principles.caption_speakers(chapter.sayings),
+        principles.caption_speakers(chapter.sayings), principles.tell_headlines(chapter).strip(), principles.tell_words(chapter).strip(),
+        principles.tell_open(chapter).strip(),
     )  # fmt: skip
     once = principles.principles.list_once(chapter.counted)
     check(principles.caption_once(once))
@@ -77,7 +79,7 @@ def test_the_chapter_on_offers(part):
     check(
         offers.tell_answer(chapter), offers.caption_stances(chapter), offers.caption_marks(chapter, marks.marks), offers.tell_unmet(chapter),
         offers.tell_us(chapter), offers.caption_goods(chapter), offers.caption_goods_table(chapter), offers.tell_quiet(chapter),
-        marks.describe("Matters"), goods.describe("Goods"),
+        marks.describe("Matters"), goods.describe("Goods"), offers.tell_ready(chapter),
     )  # fmt: skip
     for table in (offers.make_stance_table(chapter), offers.make_us_table(chapter), offers.make_goods_table(chapter), marks.tabulate(), goods.tabulate()):
         check_table(table)
@@ -89,7 +91,7 @@ def test_the_chapter_on_instructions(part):
     check(
         instructions.tell_answer(chapter), instructions.caption_deadlines(chapter), instructions.describe_deadlines(chapter),
         instructions.tell_haste(chapter), instructions.caption_addressees(chapter), instructions.caption_instructions(chapter),
-        instructions.tell_givers(chapter),
+        instructions.tell_givers(chapter), instructions.tell_left_out(chapter),
     )  # fmt: skip
     check_table(instructions.make_addressee_table(chapter))
     check_table(instructions.make_instruction_table(chapter))
@@ -98,10 +100,10 @@ def test_the_chapter_on_instructions(part):
 def test_the_chapter_on_outlets(part):
     chapter = outlets.read_chapter(part)
     laid = outlets.lay_out_told(chapter)
-    check(outlets.tell_answer(chapter), outlets.tell_collection(chapter), outlets.caption_told(chapter, laid), outlets.caption_names(chapter))
+    check(outlets.tell_answer(chapter), outlets.tell_collection(chapter), outlets.caption_told(chapter, laid), outlets.caption_names(chapter), outlets.caption_printings(outlets.make_printing_table(chapter)))
     for table in (
         outlets.make_outlet_table(chapter), outlets.make_silence_table(chapter), outlets.make_left_out_table(chapter),
-        outlets.make_code_table(chapter), outlets.make_name_table(chapter), outlets.make_drift_table(chapter), outlets.tabulate_told(laid),
+        outlets.make_code_table(chapter), outlets.make_name_table(chapter), outlets.make_printing_table(chapter), outlets.tabulate_told(laid),
     ):  # fmt: skip
         check_table(table)
     outlets.draw_told(laid)
@@ -113,15 +115,15 @@ def test_the_chapters_on_reading(part):
     check(
         on_articles.caption_articles(articles), on_mentions.tell_mentions(mentions, articles).strip(), on_mentions.tell_mention_limits(mentions),
         on_events.tell_events(events, mentions, conflicts), on_events.caption_events(events), on_events.tell_event_limits(events),
-        on_events.list_inferences(events), on_codings.tell_codings(codings, codes, goods, part, articles), on_codings.caption_goods(goods),
-        on_codings.caption_codes(codes, codings), inferred.tell_brackets(mentions),
+        on_events.list_inferences(events), on_codings.tell_codings(codings, codes, goods), on_codings.caption_goods(goods),
+        on_codings.caption_codes(codes, codings), on_codings.caption_speakers(codings), inferred.tell_brackets(mentions),
     )  # fmt: skip
     if len(articles):
         check(on_articles.tell_articles(articles, sentences))
     for table in (
-        on_articles.make_article_table(articles), on_mentions.make_year_table(mentions), on_mentions.make_mention_table(mentions, articles),
+        on_articles.make_article_table(articles, sentences), on_mentions.make_year_table(mentions), on_mentions.make_mention_table(mentions, articles),
         on_events.make_told_table(mentions, articles), on_events.make_event_table(events, mentions), on_events.make_conflict_table(conflicts, events),
-        on_codings.make_speaker_table(codings, articles), on_codings.make_goods_table(goods), on_codings.make_code_table(codes, codings, articles),
+        on_codings.make_speaker_table(codings), on_codings.make_goods_table(goods), on_codings.make_code_table(codes, codings, articles),
     ):  # fmt: skip
         check_table(table)
 
@@ -129,22 +131,48 @@ def test_the_chapters_on_reading(part):
 def test_the_chapter_on_trust_begins_with_the_first_scores():
     chapter = trust.read_chapter(BOOK)
     answer = trust.tell_answer(chapter)
-    assert len(answer.split()) < 80
+    assert len(answer.split()) < 100
     low, high = (chapter.unseen.loc[chapter.unseen["aspect"] == "event", "f1"].agg(how) for how in ("min", "max"))
     assert f"{low:.2f} to {high:.2f} for events" in answer
-    people, laid, mixed = agreement.compare_people(chapter), agreement.lay_out_gold(chapter), trust.make_mixing_table(chapter)
+    english = chapter.first[(chapter.first["aspect"] == "code") & (chapter.first["item"] == "micro") & (chapter.first["language"] == "en")]
+    assert answer.startswith("**In English") and f"an F1 of {english['f1'].iloc[0]:.2f} ({int(english['n_gold'].iloc[0])} labels" in answer
+    people, laid, mixed = agreement.compare_people(chapter), agreement.lay_out_gold(chapter), unseen.make_mixing_table(chapter)
+    speakers = agreement.check_speakers(chapter)
     check(
-        answer, trust.tell_here(chapter), trust.tell_spots(chapter), trust.caption_unseen(chapter), trust.caption_test(chapter),
-        trust.caption_codes(chapter), trust.describe_codes(chapter), trust.caption_code_table(chapter), trust.list_weak(chapter),
-        trust.caption_mixings(mixed), trust.tell_balance(chapter), trust.caption_kinds(chapter), agreement.caption_people(people),
-        agreement.tell_people(people), agreement.caption_gold(laid), agreement.tell_differing(chapter), trust.tell_languages(chapter),
+        answer, trust.tell_here(chapter), trust.tell_spots(chapter), trust.tell_languages(chapter), trust.caption_sets(trust.make_set_table(chapter)),
+        *(unseen.caption_unseen(chapter, aspect) for aspect in ("code", "event")), unseen.caption_others(chapter), unseen.caption_test(chapter),
+        unseen.tell_topic(chapter), unseen.tell_alpha(chapter), unseen.tell_now(chapter), unseen.tell_source(chapter),
+        unseen.caption_codes(chapter), unseen.describe_codes(chapter), unseen.caption_code_table(chapter), unseen.tell_agreed_codes(chapter), unseen.list_weak(chapter),
+        unseen.caption_mixings(mixed), unseen.tell_balance(chapter), unseen.caption_kinds(chapter), unseen.tell_first_kinds(chapter),
+        agreement.caption_people(people), agreement.tell_people(people), agreement.tell_whole(people), agreement.tell_found(chapter),
+        agreement.tell_overruling(speakers), agreement.tell_principles(chapter, speakers), agreement.tell_seen(chapter), agreement.tell_conventions(chapter), agreement.tell_files(chapter),
+        agreement.caption_gold(laid), agreement.tell_gold(laid),
     )  # fmt: skip
     for table in (
-        trust.make_set_table(chapter), trust.make_unseen_table(chapter), trust.make_test_table(chapter), trust.make_code_table(chapter),
-        trust.make_kind_table(chapter), agreement.make_people_table(people), agreement.make_gold_table(laid),
+        trust.make_maker_table(), trust.make_set_table(chapter), unseen.make_unseen_table(chapter, "code"), unseen.make_unseen_table(chapter, "event"),
+        unseen.make_other_table(chapter), unseen.make_test_table(chapter), unseen.make_code_table(chapter), mixed,
+        unseen.make_kind_table(chapter), agreement.make_people_table(people), agreement.make_speaker_table(speakers), agreement.make_basis_table(speakers),
     ):  # fmt: skip
         assert len(table)
         check_table(table)
+
+
+def test_the_chapter_on_trust_says_so_where_nothing_is_at_hand():
+    bare = trust.read_chapter(BOOK)._replace(
+        gold=None, heldout=None, coded=[], gold_cells=[], held_cells=[], on_gold=to_frame([]), on_heldout=to_frame([]), first=to_frame([]),
+        unseen=first_runs.read_unseen(None), answers=first_runs.read_answers(None), held_coders=to_frame([]), by_item=to_frame([]),
+    )  # fmt: skip
+    bare = bare._replace(codes=list_codes(bare.by_item, bare.held_coders, bare.codebook))
+    people, laid = agreement.compare_people(bare), agreement.lay_out_gold(bare)
+    assert "nothing can be measured" in trust.tell_answer(bare) and agreement.check_speakers(bare) is None
+    for table in (
+        trust.make_set_table(bare), unseen.make_unseen_table(bare, "code"), unseen.make_other_table(bare), unseen.make_test_table(bare), unseen.make_code_table(bare),
+        unseen.make_mixing_table(bare), unseen.make_kind_table(bare), agreement.make_people_table(people), agreement.make_speaker_table(None), agreement.make_basis_table(None), agreement.make_gold_table(laid),
+    ):  # fmt: skip
+        assert table.empty
+    check(trust.tell_here(bare), unseen.caption_unseen(bare, "code"), unseen.caption_others(bare), unseen.caption_test(bare), unseen.caption_codes(bare), unseen.caption_kinds(bare), unseen.list_weak(bare), agreement.caption_people(people), agreement.tell_people(people), agreement.tell_overruling(None), agreement.tell_gold(laid))
+    for told in (trust.tell_spots(bare), unseen.tell_alpha(bare), unseen.tell_topic(bare), unseen.tell_now(bare), unseen.tell_first_kinds(bare), agreement.tell_whole(people), agreement.tell_found(bare), agreement.tell_principles(bare, None), agreement.tell_seen(bare), agreement.tell_conventions(bare), agreement.tell_files(bare)):
+        assert told == ""
 
 
 def test_only_what_may_be_republished_is_shown():
@@ -217,3 +245,44 @@ def test_what_a_stage_shows_is_said_in_words():
     assert on_mentions.tell_months({(2025, 5): 2, (2025, 4): 1}) == "Stated with their year are: April 2025 in one article and May 2025 in two articles."
     for one in stages.read_seeds(BOOK.seeds):
         check(on_codings.tell_speaking(one, None))
+
+
+def test_the_tables_of_the_first_chapters_have_words_for_short_names():
+    rows = BOOK.table("event_mentions")
+    told = on_mentions.tell_mention(rows)
+    assert not set(told["kind"]) & set(rows["kind"]) and not set(told["date_basis"].dropna()) & set(rows["date_basis"].dropna())
+    guessed = rows["mode_basis"] == "place"
+    assert told.loc[guessed, "mode"].str.startswith("[").all()
+    known = on_articles.make_known_table(BOOK.table("articles").iloc[0].to_dict())
+    assert known.set_index("field").at["Language", "value"] == "English"
+    months = on_mentions.tell_year_rule()
+    assert "months away" in months
+
+
+def test_pieces_that_are_no_sentences_are_named():
+    pieces = pd.DataFrame({"role": ["body", "title", "margin", "margin", "caption"]})
+    assert on_articles.tell_pieces(pieces) == " One headline, one caption of a picture and two credits, tags or source lines are cut out too and not counted as sentences."
+    assert on_articles.tell_pieces(pieces.iloc[:2]) == " One headline is cut out too and not counted as a sentence."
+    assert on_articles.tell_pieces(pieces.iloc[:1]) == ""
+
+
+def test_complaints_name_their_events():
+    events = BOOK.table("events")
+    one = events["event_id"].iloc[0]
+    complaints = pd.DataFrame([("ordinal", one, "7", "too late"), ("place", one, "X", "other")], columns=["field", "event_id", "value", "reason"])
+    table = on_events.make_complaint_table(complaints, events)
+    assert len(table) == 1 and one not in table.to_string()
+    assert on_events.make_complaint_table(complaints.iloc[:0], events).empty
+
+
+def test_what_was_stopped_is_quoted_only_where_it_may_be():
+    readings = stages.keep_on_topic(stages.read_seeds(BOOK.seeds))
+    stopped = on_codings.list_stopped(readings, codebook.load())
+    assert len(stopped) and stopped["words"].isna().any() and stopped["words"].notna().any()
+    table = on_codings.make_stopped_table(stopped)
+    assert table["n"].sum() == len(stopped) and on_codings.make_stopped_table(stopped.iloc[:0]).empty
+    assert on_codings.caption_stopped(stopped.iloc[:1]) == "One hit that was not coded, by code."
+    quotable = set(BOOK.table("codings")["sentence_id"])
+    texts = BOOK.table("sentences")
+    hidden = texts[~texts["sentence_id"].isin(quotable)]["text"].str.cat(sep=" ")
+    assert not any(words in hidden for words in stopped["words"].dropna() if len(words.split()) > 3)

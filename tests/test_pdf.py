@@ -68,7 +68,7 @@ def test_evidence_becomes_endnotes_and_a_sentence_is_quoted_once(site: Path) -> 
     assert "same<sup>1</sup>" in chapters[2].body, "what rests on the same has the same note"
     assert len(notes.texts) == 2
     assert "“One &amp; &lt;b&gt;.”" in notes.texts[0] and ">a-s001</span>" in notes.texts[0]
-    assert "VNS, day of publication not told" in notes.texts[0]
+    assert "VNS, n.d." in notes.texts[0]
     assert "#:~:text=" in notes.texts[0]
     assert "Secret" not in "".join(notes.texts) and "not quoted" in notes.texts[0]
 

@@ -143,8 +143,22 @@ def test_the_formula_is_told_meeting_by_meeting():
 def test_the_finding_names_meetings_and_forms():
     sayings = placed(p.find_formula(CODINGS, SENTENCES))
     told = formula_words.tell_finding(p.tell_formula(sayings, ["m1", "s1"]), EVENTS, {"m1": "the meeting", "s1": "the *session*", "r1": "the round"})
-    assert told.startswith("**The formula is reported whole before the other side.**")
+    assert told.startswith("**Harmonising interests and sharing risks stand together in the reports of [one of the two reported meetings]")
+    assert "; that of [the meeting](ev:b.c001) speaks of risks and does not mention interests." in told
     assert r"[the \*session\*](ev:a.c001,a.c002,a.c003)" in told
+    alone = formula_words.tell_together(p.tell_formula(sayings, ["r1"]), "meeting", {"r1": "the round"})
+    assert alone == "The report of the only meeting, [the round](ev:r1), speaks of neither."
+    none = formula_words.tell_together(p.tell_formula(sayings, ["r1", "m1"]), "meeting", {"m1": "a", "r1": "b"})
+    assert "stand together in the report of no meeting; that of [a]" in none and "that of [b](ev:r1)" not in none.partition(";")[0]
+
+
+def test_benefits_for_interests_are_told():
+    said = pd.DataFrame(
+        [("whole", "en", "m1", "harmonising benefits, sharing risks", ["x"]), ("whole", "en", "s1", "harmonising interests and sharing risks", ["y"])],
+        columns=["form", "language", "event_id", "quote", "ids"],
+    )
+    assert formula_words.tell_word(said, {"m1": "M", "s1": "S"}) == "In the report of [M](ev:x) the word is “benefits”, not “interests”."
+    assert formula_words.tell_word(said.iloc[1:], {"s1": "S"}) == ""
 
 
 def test_nothing_in_nothing_out():

@@ -17,7 +17,7 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from tradetalks import cli, corpus
+from tradetalks import cli, corpus, project, prose, reliability, trust
 from tradetalks.tables import tables
 
 ROOT = Path(__file__).parents[1]
@@ -220,23 +220,37 @@ ASPECTS = {
 
 def test_figures_are_those_of_the_first_run() -> None:
     with (ROOT / "data/gold/heldout-first.csv").open(encoding="utf-8", newline="") as file:
-        first = {row["aspect"]: row for row in csv.DictReader(file) if (row["item"], row["language"]) == ("micro", "all") and row["unit"] != "sentence"}
-    shown = {cells[0]: cells[1:] for cells in find_table("read from the article", "labels", "precision", "recall", "F1")}
+        first = {(row["aspect"], row["language"]): row for row in csv.DictReader(file) if row["item"] == "micro" and row["unit"] != "sentence"}
+    heading = ("read from the article", "labels", "precision", "recall", "F1", "F1 in English", "F1 in Vietnamese")
+    shown = {cells[0]: cells[1:] for cells in find_table(*heading)}
+    wanted = (("all", "precision"), ("all", "recall"), ("all", "f1"), ("en", "f1"), ("vi", "f1"))
     assert shown == {
-        name: [first[aspect]["n_gold"], *(f"{float(first[aspect][figure]):.2f}" for figure in ("precision", "recall", "f1"))]
+        name: [first[aspect, "all"]["n_gold"], *(f"{float(first[aspect, language][figure]):.2f}" for language, figure in wanted)]
         for name, aspect in ASPECTS.items()
     }
-    assert f": {first['article']['n_gold']} articles" in README
+    assert f"{first['article', 'all']['n_gold']} articles, they were" in README
 
 
 def test_figures_of_later_sets_are_those_kept() -> None:
     with (ROOT / "data/gold/fresh-first.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     articles = {row["set"]: int(row["articles"]) for row in rows}
-    code, event = (sorted(float(row["f1"]) for row in rows if row["aspect"] == aspect) for aspect in ("code", "event"))
+    tp, fp, fn = ([int(row[name]) for row in rows] for name in ("tp", "fp", "fn"))
+    f1 = [2 * right / (2 * right + wrong + missed) for right, wrong, missed in zip(tp, fp, fn, strict=True)]
+    code, event = (sorted(one for one, row in zip(f1, rows, strict=True) if row["aspect"] == aspect) for aspect in ("code", "event"))
     said = " ".join(README.split())
-    assert len(articles) == 5 and f"Five later sets, {sum(articles.values())} articles in all" in said
+    assert f"{prose.number(len(articles)).capitalize()} later sets, {sum(articles.values())} articles in all" in said
     assert f"F1 of {code[0]:.2f} to {code[-1]:.2f} for codes and of {event[0]:.2f} to {event[-1]:.2f} for events" in said
+
+
+def test_what_is_said_of_speakers_holds() -> None:
+    book = project.find()
+    gold = trust.read_gold(book)
+    check = trust.check_speakers(gold, [label["id"] for label in gold.settled], reliability.load_tables(book.data))
+    verb, carried = ({basis.basis: basis for basis in check.bases}[name] for name in ("verb", "continued"))
+    said = " ".join(README.split())
+    assert f"agree with the table in {verb.one} and {verb.two} of {verb.n} decisions" in said
+    assert f"carried over from an earlier sentence, in {carried.one} and {carried.two} of {carried.n}." in said
 
 
 def test_what_is_said_of_the_labels_holds() -> None:

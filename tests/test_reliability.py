@@ -7,12 +7,14 @@ import sys
 import types
 from pathlib import Path
 
+import numpy as np
 import pytest
 from sample_tables import make_rows, write_collection
 
 from tradetalks.commands import evaluate as command
 from tradetalks.errors import InputError
 from tradetalks.reliability import compare_coders, compare_with_gold, count_confusions, load_tables, read_gold, score_cells
+from tradetalks.reliability import intervals
 from tradetalks.reliability.cells import Cell, match_events
 from tradetalks.reliability.readings import Sentences
 from tradetalks.reliability.scores import measure_alpha, score_item
@@ -288,3 +290,33 @@ def test_figures_of_both_languages_are_shown_only_where_there_are_two(tables):
     both = command.format_scores(evaluate(tables, [B, {**B, "id": "a", "language": "en"}]))
     line = f"article            article   {'micro':26} vi"
     assert line not in one and line in both
+
+
+# ---- intervals
+
+
+def test_intervals_hold_the_figure_and_are_those_of_the_textbook():
+    low, high = intervals.find_wilson(16, 29)
+    assert (round(low, 4), round(high, 4)) == (0.3755, 0.7159)
+    assert intervals.find_wilson(0, 0) is None and intervals.find_wilson(5, 5).high == 1 and intervals.find_wilson(0, 5).low == 0
+    share = intervals.find_wilson(3, 5)
+    assert intervals.find_f1_wilson(3, 1, 1) == pytest.approx(tuple(2 * end / (1 + end) for end in share))
+    assert intervals.find_f1_wilson(0, 0, 0) is None
+
+
+def test_articles_are_drawn_for_an_interval():
+    alike = intervals.find_f1([(2, 1, 1)] * 9)
+    assert alike == pytest.approx((2 / 3, 2 / 3))
+    low, high = intervals.find_f1([(4, 0, 0), (0, 0, 4), (2, 1, 1)] * 4)
+    assert 0 <= low < 12 / 18 < high <= 1
+    assert intervals.find_f1([(1, 0, 0)]) is None and intervals.find_f1([]) is None and intervals.find_f1([(0, 0, 0)] * 3) is None
+
+
+def test_alpha_of_counts_is_that_of_the_library():
+    pairs = [("x", "x"), ("x", ""), ("", ""), ("y", "x"), ("y", "y"), ("", "")]
+    cells = [Cell("code", "i", "sentence", "en", f"a{i % 3}.s00{i}", one, two) for i, (one, two) in enumerate(pairs)]
+    given = [[sum(pair.count(value) for pair in pairs) for value in ("", "x", "y")] + [sum(one != two for one, two in pairs)]]
+    assert intervals.measure_alphas(np.array(given, dtype=float))[0] == pytest.approx(measure_alpha(pairs))
+    low, high = intervals.find_alpha(cells)
+    assert low <= measure_alpha(pairs) <= high
+    assert [intervals.find_article(cells[0]), intervals.find_article(cells[0]._replace(where="a1 government-meeting 2025-05-06"))] == ["a0", "a1"]

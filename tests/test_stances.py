@@ -23,8 +23,12 @@ from tradetalks import codebook, stances
         ("amend-law", "The US was at the meeting; the ministers are to [[amend the law]].", "home"),
         ("market-economy-status", "The US is to [[recognise it]].", "ask"),
         ("high-tech-access", "He suggested that the US soon recognise its market, which has grown for years and years, and [[remove restrictions on high-tech]].", "ask"),
-        ("high-tech-access", "He urged a decree on [[strategic trade control]] to facilitate the import of hi-tech products from the US.", "home"),
-        ("buy-us-goods", "He urged a decree on strategic trade control to facilitate the [[import of hi-tech products from the US]].", "offer"),
+        ("high-tech-access", "He urged a decree on [[strategic trade control]] to facilitate the import of hi-tech products from the US.", "offer"),
+        ("high-tech-access", "He urged a decree on [[strategic trade control]] to protect firms.", "home"),
+        ("buy-us-goods", "Firms signed for the [[import of hi-tech products from the US]].", "offer"),
+        ("sovereignty", "Any outcome must ensure [[sovereignty]].", "condition"),
+        ("international-commitments", "Noting expectations from the US, he said outcomes must fit [[international commitments]].", "condition"),
+        ("amend-law", "Ministries are to [[amend the law]] so that trade with partners, first of all in goods and later in services as well, is easier for the US.", "home"),
         ("core-interests", "[[Core interests]] come first.", "condition"),
     ],
 )
@@ -36,6 +40,14 @@ def test_stance_follows_from_code_and_words_beside_it(code, sentence, stance):
 
 def test_code_without_a_stance_has_none():
     assert stances.judge("calm-flexible", "The US is calm.", 10, 14) is None
+
+
+def test_a_call_on_the_united_states_is_no_condition_and_an_easier_import_no_purchase():
+    called = "He suggested that the US remove limits, in the spirit of supporting an [[independent]] Vietnam."
+    eased = "He urged a decree to facilitate the [[import of hi-tech products from the US]]."
+    for code, sentence in (("sovereignty", called), ("buy-us-goods", eased)):
+        before, words, after = re.split(r"\[\[|\]\]", sentence)
+        assert stances.judge(code, before + words + after, len(before), len(before + words)) is None
 
 
 def test_what_nobody_asks_for_is_no_ask():
@@ -50,32 +62,39 @@ def test_every_measure_has_a_stance_and_every_rule_a_code():
     assert {name for name, code in known.items() if code.family == "measure"} <= set(rules.codes)
 
 
+TEXTS = {"a.s1": "Buy from the US.", "b.s1": "Buy.", "c.s1": "He issued a decree to cut taxes for the US, and firms grow.", "d.s1": "He issued a decree."}
+
+
 def make(rows):
-    codings = pd.DataFrame(rows, columns=["coding_id", "article_id", "sentence_id", "code", "quote"], dtype=object)
-    codings = codings.assign(start=0, end=3)
-    sentences = pd.DataFrame({"sentence_id": ["a.s1", "b.s1"], "text": ["Buy from the US.", "Buy."], "start": [0, 0]}, dtype=object)
-    book = pd.DataFrame({"code": ["buy-us-goods", "diversify"], "label": ["Buying", "Diversifying"]}, dtype=object)
+    """Codings of (id, sentence, code, words), each of the article that its sentence begins with."""
+    table = [(name, sentence[0], sentence, code, words, TEXTS[sentence].lower().index(words.lower())) for name, sentence, code, words in rows]
+    codings = pd.DataFrame(table, columns=["coding_id", "article_id", "sentence_id", "code", "quote", "start"], dtype=object)
+    codings = codings.assign(end=codings["start"] + codings["quote"].str.len())
+    sentences = pd.DataFrame({"sentence_id": list(TEXTS), "article_id": [name[0] for name in TEXTS], "text": list(TEXTS.values()), "start": 0}, dtype=object)
+    book = pd.DataFrame({"code": ["buy-us-goods", "diversify", "cut-tariffs", "amend-law"], "label": ["Buying", "Diversifying", "Cutting", "Amending"]}, dtype=object)
     return stances.classify(codings, sentences), book
 
 
-def test_tally_joins_the_same_words():
-    found, book = make(
-        [
-            ("a.c1", "a", "a.s1", "buy-us-goods", "Buy"),
-            ("b.c1", "b", "b.s1", "buy-us-goods", "buy"),
-            ("b.c2", "b", "b.s1", "calm-flexible", "calm"),
-        ]
-    )
+def test_tally_quotes_each_clause():
+    found, book = make([("a.c1", "a.s1", "buy-us-goods", "Buy"), ("b.c1", "b.s1", "buy-us-goods", "buy"), ("b.c2", "b.s1", "calm-flexible", "buy")])
     (row,) = stances.tally(found, book).to_dict(orient="records")
     assert (row["stance"], row["n_articles"], row["n_codings"]) == ("offer", 2, 2)
-    assert row["quotes"] == [("Buy", ["a.c1", "b.c1"])]
-    assert stances.list_unmet(book, found) == ["Diversifying"]
+    assert row["clauses"] == [("Buy from the US.", [(0, 3)], ["a.c1"]), ("Buy.", [(0, 3)], ["b.c1"])]
+    assert stances.show_clauses(row["clauses"], most=1) == r"[“**Buy** from the US\.”](ev:a.c1); [and one further clause](ev:b.c1)"
+    assert stances.list_unmet(book, found) == ["Amending", "Cutting", "Diversifying"]
+
+
+def test_a_decree_to_cut_taxes_is_one_matter():
+    found, book = make([("c.c1", "c.s1", "amend-law", "issued a decree"), ("c.c2", "c.s1", "cut-tariffs", "cut taxes"), ("d.c1", "d.s1", "amend-law", "issued a decree")])
+    rows = stances.tally(found, book)
+    assert rows[["stance", "code", "n_codings"]].values.tolist() == [["offer", "cut-tariffs", 2], ["home", "amend-law", 1]]
+    assert rows["clauses"][0] == [("He issued a decree to cut taxes for the US", [(3, 18), (22, 31)], ["c.c1", "c.c2"])]
 
 
 def test_nothing_coded_is_an_empty_table():
     found, book = make([])
     assert stances.tally(found, book).empty
-    assert list(found.columns)[-2:] == ["stance", "why"]
+    assert {"stance", "matter", "clause"} <= set(found.columns)
 
 
 def test_fault_in_the_file_names_the_code(tmp_path):
@@ -86,7 +105,7 @@ def test_fault_in_the_file_names_the_code(tmp_path):
 
 
 def test_things_are_listed_with_their_evidence():
-    found, book = make([("a.c1", "a", "a.s1", "buy-us-goods", "Buy"), ("b.c1", "b", "b.s1", "diversify", "new *markets*")])
+    found, book = make([("a.c1", "a.s1", "buy-us-goods", "Buy"), ("b.c1", "b.s1", "diversify", "buy")])
     tallied = stances.tally(found, book)
     assert stances.list_things(tallied, "offer") == "buying ([one article](ev:a.c1))"
     assert stances.list_things(tallied, "ask") == ""
@@ -105,3 +124,17 @@ def test_goods_are_tallied_the_most_widespread_first():
     assert [(row["label"], row["n_articles"], row["first"]) for row in rows] == [("Aircraft", 2, "2025-04-22"), ("lng", 1, None)]
     assert rows[0]["quotes"] == [("Boeing", ["g2", "g3"])]
     assert stances.tally_goods(placed[:0], {}).empty
+
+
+def test_a_good_of_an_easier_import_is_not_bought():
+    texts = {"a.s1": "Firms buy LNG from the US.", "a.s2": "A decree is to facilitate the import of hi-tech products from the US."}
+    sentences = pd.DataFrame({"sentence_id": list(texts), "text": list(texts.values()), "start": 0}, dtype=object)
+    codings = pd.DataFrame(
+        [("a.c1", "a", "a.s1", "buy-us-goods", 6, 13), ("a.c2", "a", "a.s2", "buy-us-goods", 29, 68)],
+        columns=["coding_id", "article_id", "sentence_id", "code", "start", "end"],
+    )
+    goods = pd.DataFrame([("a.g1", "lng", "a.s1"), ("a.g2", "high-tech", "a.s2")], columns=["good_id", "good", "sentence_id"])
+    bought = stances.keep_bought(goods, codings, sentences)
+    assert bought["good_id"].tolist() == ["a.g1"]
+    assert stances.tell_eased(goods, bought, {"high-tech": "High-tech products"}).startswith("[High\\-tech products](ev:a.g2) are named where")
+    assert stances.tell_eased(goods, goods, {}) == "" and stances.keep_bought(goods[:0], codings, sentences).empty

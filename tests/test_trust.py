@@ -1,12 +1,14 @@
 """How far the tables can be trusted."""
 
+import csv
+import io
 import json
 from collections import Counter
 
 import pandas as pd
 import pytest
 
-from tradetalks import project, reliability, trust
+from tradetalks import first_runs, project, public_labels, reliability, trust
 from tradetalks.charts.trust import draw_codes, tabulate_codes
 from tradetalks.errors import InputError
 from tradetalks.reliability.scores import write_scores
@@ -66,14 +68,10 @@ def test_labels_that_are_not_at_hand_are_none(tmp_path, monkeypatch):
     monkeypatch.setattr(trust, "__file__", str(tmp_path / "trust.py"))
     other = project.Project(tmp_path, tmp_path, tmp_path / "book")
     assert trust.read_gold(other) is None
-    assert trust.read_first(None).empty
+    assert first_runs.read_first(None).empty and first_runs.read_answers(None).empty
 
 
-def test_speakers_are_told_with_what_is_missed():
-    score = pd.Series({"n_gold": 10, "n_predicted": 7, "tp": 7, "fp": 0, "fn": 3, "recall": 0.7, "precision": 1.0})
-    told = trust.tell_speakers(score)
-    assert "conservative" in told and "recall 0.70" in told
-    assert "not measured" in trust.tell_speakers(None)
+def test_what_is_read_below_the_mark_is_doubtful():
     assert trust.list_doubtful(scores(), ["event", "code"]) == [("codes", pytest.approx(2 / 3))]
 
 
@@ -109,13 +107,12 @@ def test_mix_ups_are_counted():
 
 
 def test_kept_figures_need_their_columns(tmp_path):
-    labels = trust.Labels(tmp_path, [], [], [])
-    assert trust.read_first(labels).empty
+    assert first_runs.read_first(tmp_path).empty
     (tmp_path / "heldout-first.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.raises(InputError, match="no column"):
-        trust.read_first(labels)
+        first_runs.read_first(tmp_path)
     write_scores(tmp_path / "heldout-first.csv", reliability.score_cells(CELLS))
-    assert len(trust.read_first(labels)) == len(scores())
+    assert len(first_runs.read_first(tmp_path)) == len(scores())
 
 
 def test_held_out_labels_are_one_object_a_line():
@@ -132,18 +129,73 @@ def test_items_are_laid_out_the_most_labelled_first():
 
 
 def test_every_set_of_fresh_articles_has_its_first_scores():
-    gold, heldout = trust.read_gold(BOOK), trust.read_heldout(BOOK)
-    unseen = trust.read_unseen(gold, heldout)
+    gold = trust.read_gold(BOOK)
+    unseen = first_runs.read_unseen(gold.folder)
     kept = (gold.folder.parents[1] / "tests/fresh").glob("*.txt")
     sets = Counter(path.stem.partition("-")[0] for path in kept)
     assert {row.set: row.articles for row in unseen.itertuples() if row.set != "h"} == sets
     assert unseen["f1"].notna().all() and unseen["name"].notna().all()
-    assert set(trust.name_sets(unseen)) == {"h", *sets}
+    assert set(first_runs.name_sets(unseen)) == {"h", *sets}
+    labels = [json.loads(line) for line in (gold.folder.parents[1] / "tests/fresh/labels.jsonl").read_text(encoding="utf-8").splitlines()]
+    for row in unseen[unseen["set"] != "h"].drop_duplicates("set").itertuples():
+        mine = [label for label in labels if label["id"].startswith(f"{row.set}-")]
+        assert (row.english, row.off_topic) == (sum(label["language"] == "en" for label in mine), sum(not label["on_topic"] for label in mine))
+
+
+def test_first_answers_add_up_to_the_kept_counts():
+    folder = trust.read_gold(BOOK).folder
+    unseen, answers = first_runs.read_unseen(folder), first_runs.read_answers(folder)
+    kept = first_runs.count_articles(answers)
+    for row in unseen[unseen["set"].isin(list(kept)) & (unseen["aspect"] != "ordinal")].itertuples():
+        found = first_runs.measure(first_runs.choose(answers, sets=[row.set]), row.aspect)
+        assert (found.tp, found.fp, found.fn) == (row.tp, row.fp, row.fn) and kept[row.set] == row.articles
+        assert found.interval.low <= row.f1 <= found.interval.high
+        if row.aspect == "code" and row.set != "h":
+            mine = first_runs.choose(answers, sets=[row.set])
+            assert first_runs.measure_code_alpha(mine, int(row.decisions)) == pytest.approx(row.alpha, abs=6e-4)
+            assert first_runs.measure_code_alpha(first_runs.choose(mine, on_topic=True), int(row.decisions_on_topic)) < 1
+
+
+def test_first_answers_of_the_first_set_are_those_of_its_first_run():
+    folder = trust.read_gold(BOOK).folder
+    first, answers = first_runs.read_first(folder), first_runs.read_answers(folder)
+    mine = first_runs.choose(answers, sets=[first_runs.HELDOUT])
+    for language in ("all", "en", "vi"):
+        for aspect in ("code", "event"):
+            kept = trust.pick(first, aspect, unit="article" if aspect == "code" else "event", language=language)
+            found = first_runs.measure(first_runs.choose(mine, language=language), aspect)
+            assert (found.tp, found.fp, found.fn) == (kept["tp"], kept["fp"], kept["fn"])
+
+
+def test_settlement_and_carried_over_speakers_are_counted():
+    gold, tables = trust.read_gold(BOOK), reliability.load_tables(BOOK.data)
+    check = trust.check_speakers(gold, [label["id"] for label in gold.settled], tables)
+    assert [(pair.one, pair.two) for pair in check.pairs][:4] == [("coder A", "coder B"), ("coder A", "settled labels"), ("coder B", "settled labels"), ("coder A", "table")]
+    assert check.pairs[0].n == check.overruling.n > check.overruling.overruled > 0
+    for basis in check.bases:
+        assert 0 <= basis.one <= basis.n and 0 <= basis.two <= basis.n
+    assert sum(basis.n for basis in check.bases) == check.pairs[3].n
+    assert sum(basis.one for basis in check.bases) == check.pairs[3].same
+    assert trust.check_speakers(gold, [], tables) is None
+
+
+def test_public_labels_hold_no_words_of_the_articles():
+    files = public_labels.make_labels(BOOK)
+    rows = list(csv.DictReader(io.StringIO(files["labels.csv"])))
+    gold = trust.read_gold(BOOK)
+    items = sum(len(label.get(name, ())) for side in (gold.settled, gold.one, gold.two) for label in side for name, *_ in public_labels.LISTS)
+    assert len(rows) == items and set(rows[0]) == set(public_labels.COLUMNS)
+    texts = {label["id"]: (BOOK.seeds / f"{label['id']}.txt").read_text(encoding="utf-8") for label in gold.settled}
+    quotes = {(label["id"], item["quote"]) for label in gold.one for item in label["codings"]}
+    for row in rows:
+        if row["coder"] == "coder A" and row["what"] == "coding":
+            assert (row["article_id"], texts[row["article_id"]][int(row["start"]) : int(row["end"])]) in quotes
+    assert all(max(map(len, row.values())) < 200 for row in rows)
 
 
 
 def test_without_kept_figures_no_set_is_known():
-    assert trust.read_unseen(None, None).empty and trust.name_sets(trust.read_unseen(None, None)) == {}
+    assert first_runs.read_unseen(None).empty and first_runs.name_sets(first_runs.read_unseen(None)) == {}
 
 
 def test_the_chart_of_codes_gives_its_data():

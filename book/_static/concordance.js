@@ -5,6 +5,9 @@
   const FILTERS = ["Principle or measure", "Meeting", "Outlet", "Said by", "Wording"];
   const PAGE = 50;
 
+  /* the spaces beside the coded words stay: before a comma there is none */
+  const read = (text, column) => (column === 0 ? text.trimStart() : column === 2 ? text.trimEnd() : text.trim());
+
   const start = () => {
     const place = document.getElementById("tab-concordance-lines");
     const table = place && (place.matches("table") ? place : place.querySelector("table"));
@@ -12,10 +15,10 @@
     if (!body || body.rows.length < 2) return;
     const heads = [...table.tHead.rows[0].cells];
     const titles = heads.map((cell) => cell.textContent.trim());
-    let lines = [...body.rows].map((row, order) => ({ row, order, texts: [...row.cells].map((cell) => cell.textContent.trim()) }));
+    let lines = [...body.rows].map((row, order) => ({ row, order, texts: [...row.cells].map((cell, column) => read(cell.textContent, column)) }));
     let waiting = Boolean(document.querySelector(".concordance-cut"));
     let sorted = { column: -1, down: false };
-    let shown = 0;
+    let first = 0;
 
     const make = (name, more = {}, ...children) => {
       const node = Object.assign(document.createElement(name), more);
@@ -32,13 +35,23 @@
       return { select, column: titles.indexOf(title) };
     });
     const clear = make("button", { type: "reset", textContent: "Show all" });
-    const count = make("p", { className: "concordance-count" });
-    count.setAttribute("role", "status");
-    form.append(clear);
-    const more = make("button", { type: "button", className: "concordance-more", textContent: "Show more lines" });
+    /* the columns that stand below the words have no heading to press */
+    const order = make("select", {}, new Option("by code", "-1"), ...titles.map((title, column) => new Option(title, String(column))));
+    form.append(make("label", {}, "Sort by ", order), clear);
     const box = table.closest(".pst-scrollable-table-container") || table;
-    box.before(form, count);
-    box.after(more);
+    const makePager = () => {
+      const back = make("button", { type: "button", textContent: "Previous" });
+      const on = make("button", { type: "button", textContent: "Next" });
+      const count = make("span", { className: "concordance-count" });
+      back.addEventListener("click", () => turn(-PAGE));
+      on.addEventListener("click", () => turn(PAGE));
+      return { back, on, count, place: make("div", { className: "concordance-pages" }, count, back, on) };
+    };
+    const pagers = [makePager(), makePager()];
+    const count = pagers[0].count;
+    count.setAttribute("role", "status");
+    box.before(form, pagers[0].place);
+    box.after(pagers[1].place);
 
     const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/Đ/g, "D").toLowerCase();
     const fill = () => {
@@ -57,20 +70,29 @@
       const found = lines.filter(
         ({ texts }) =>
           wanted.every(({ select, column }) => texts[column] === select.value) &&
-          (!words || plain(texts.slice(0, 3).join(" ")).includes(words)),
+          (!words || plain(texts.slice(0, 3).join("")).includes(words)),
       );
       const { column, down } = sorted;
       if (column >= 0) found.sort((a, b) => (down ? -1 : 1) * key(a, column).localeCompare(key(b, column)) || a.order - b.order);
       return found;
     };
     /* the left context is sorted from its end, as in any concordance */
-    const key = (line, column) => (column === 0 ? line.texts[0].split(/\s+/).reverse().join(" ") : line.texts[column]);
-    const draw = (limit) => {
+    const key = (line, column) => (column === 0 ? line.texts[0].trim().split(/\s+/).reverse().join(" ") : line.texts[column]);
+    const draw = (from) => {
       const found = find();
-      shown = Math.min(limit, found.length);
-      body.replaceChildren(...found.slice(0, shown).map(rowOf));
-      count.textContent = `${shown} of ${found.length} ${found.length === 1 ? "line" : "lines"} shown`;
-      more.hidden = shown >= found.length;
+      first = Math.max(0, Math.min(from, found.length - 1));
+      const last = Math.min(first + PAGE, found.length);
+      body.replaceChildren(...found.slice(first, last).map(rowOf));
+      for (const { back, on, count: told } of pagers) {
+        told.textContent = found.length ? `Lines ${first + 1} to ${last} of ${found.length}` : "No line";
+        back.disabled = first === 0;
+        on.disabled = last >= found.length;
+      }
+    };
+    const turn = (by) => {
+      draw(first + by);
+      box.scrollTop = 0;
+      pagers[0].place.scrollIntoView({ block: "start" });
     };
     const rowOf = (line) => {
       if (!line.row) {
@@ -90,29 +112,33 @@
         lines = rows.map((row, order) => ({ order, texts: row.slice(0, titles.length), href: row[titles.length] }));
         fill();
       } catch (error) {
-        count.after(make("p", { textContent: "The other lines could not be loaded; those of this page are searched." }));
+        pagers[0].place.after(make("p", { textContent: "The other lines could not be loaded; those of this page are searched." }));
       }
     };
     const change = async () => {
       await load();
-      draw(PAGE);
+      draw(0);
+    };
+    const sort = async (column, down) => {
+      sorted = { column, down };
+      heads.forEach((head) => head.removeAttribute("aria-sort"));
+      if (column >= 0) heads[column].setAttribute("aria-sort", down ? "descending" : "ascending");
+      order.value = String(column);
+      await change();
     };
 
-    heads.forEach((cell, column) => {
+    heads.slice(0, 3).forEach((cell, column) => {
       const button = make("button", { type: "button", className: "concordance-sort", textContent: titles[column] });
       cell.replaceChildren(button);
-      button.addEventListener("click", async () => {
-        sorted = { column, down: sorted.column === column && !sorted.down };
-        heads.forEach((head) => head.removeAttribute("aria-sort"));
-        cell.setAttribute("aria-sort", sorted.down ? "descending" : "ascending");
-        await change();
-      });
+      button.addEventListener("click", () => sort(column, sorted.column === column && !sorted.down));
     });
-    form.addEventListener("input", change);
-    form.addEventListener("reset", () => setTimeout(change));
-    more.addEventListener("click", () => draw(shown + PAGE));
+    form.addEventListener("input", (event) => (event.target === order ? sort(Number(order.value), false) : change()));
+    form.addEventListener("reset", () => setTimeout(() => sort(-1, false)));
+    /* on paper nobody can turn the pages: all lines that were asked for are printed */
+    window.addEventListener("beforeprint", () => body.replaceChildren(...find().map(rowOf)));
+    window.addEventListener("afterprint", () => draw(first));
     fill();
-    draw(PAGE);
+    draw(0);
     /* concordance.html?code=Sharing%20risks: the codebook leads to the lines of one code */
     const asked = new URLSearchParams(location.search).get("code");
     if (asked && [...selects[0].select.options].some((option) => option.value === asked)) {

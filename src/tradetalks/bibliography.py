@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Mapping
+from importlib import resources
 
 from tradetalks import corpus, project, prose, public
 from tradetalks.display import name_entry
@@ -14,18 +15,20 @@ _TEX_BRACKETS = str.maketrans("{}\\", "()/")
 
 
 def make_bibliography(place: Project) -> list[Page]:
-    """`references.bib`, one entry an article; what is not known of an article is left out of its entry."""
+    """`references.bib`: one entry an article (`@misc`), without what is not known of it, and the literature of the methods."""
     articles = project.read_table(place.data, "articles").to_dict(orient="records")
     known = corpus.read_sources(place.seeds, warn=lambda line: None)
     first = find_first_words(place) if any(not article.get("title") for article in articles) else {}
     more = {
         article["article_id"]: {
-            "title": article.get("title") or first.get(article["article_id"], ""),
+            "title": article.get("title") or tell_untitled(first.get(article["article_id"], "")),
             "accessed": known[article["article_id"]].accessed if article["article_id"] in known else "",
         }
         for article in articles
     }
-    return [Page("references.bib", "\n".join(write_entry({**article, **more[article["article_id"]]}) for article in articles))]
+    entries = [write_entry({**article, **more[article["article_id"]]}) for article in articles]
+    methods = resources.files("tradetalks").joinpath("methods.bib").read_text(encoding="utf-8")
+    return [Page("references.bib", "\n".join([*entries, methods]))]
 
 
 def find_first_words(place: Project) -> dict[str, str]:
@@ -37,6 +40,11 @@ def find_first_words(place: Project) -> dict[str, str]:
             # behind three stops the style sets no further one, behind their one sign it does
             found.setdefault(row["article_id"], prose.crop(row["text"], 70).replace("…", "..."))
     return found
+
+
+def tell_untitled(first: str) -> str:
+    """What stands for the headline of an article that has none: its first words, called that; empty where there are none."""
+    return f"[no headline; begins:] “{first}”" if first else ""
 
 
 def write_entry(article: Mapping) -> str:

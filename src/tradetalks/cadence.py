@@ -12,6 +12,7 @@ from datetime import date
 
 import pandas as pd
 
+from tradetalks import outcomes
 from tradetalks.prose import is_missing, sort_kinds
 
 #: Kinds whose events are counted by ordinals.
@@ -27,6 +28,7 @@ _RELATIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:review|assess|evaluat|discuss|hear|listen)\w*(?: to)?(?: (?:a|the|reports? on|reports? about))* "
             r"(?:outcomes?|results?|progress)\b[^.;]*?\b(?:negotiat\w+|talks|rounds?|sessions?)"
+            r"|\b(?:to |in |by )(?:assess|evaluat|tak\w+ stock of)\w*\b(?:(?!prepar)[^.;])*?\b(?:negotiat\w+|talks|rounds?)"
             r"|(?:đánh giá|rà soát|nghe báo cáo|cho ý kiến)[^.;]*?kết quả[^.;]*?(?:đàm phán|vòng|phiên)",
             re.I,
         ),
@@ -35,10 +37,19 @@ _RELATIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
         PREPARED,
         re.compile(
             r"\b(?:prepar(?!ed to)\w+|get(?:ting)? ready)\b[^.;]*?\b(?:negotiat\w+|talks|rounds?)(?: rounds?| sessions?)?"
-            r"|chuẩn bị[^.;]*?(?:đàm phán|vòng|phiên)",
+            r"|\b(?:collect|complet|develop|draft|draw(?:ing)? up|finali[sz]|work(?:ing)? out|formulat)\w*\b[^.;]*?\bnegotiat\w+ (?:plans?|positions?|scenarios?|options?)"
+            r"|\bplans?(?: and \w+)? to (?:continue|conduct|advance|pursue|hold) (?:the )?(?:negotiat\w+|talks)"
+            r"|chuẩn bị[^.;]*?(?:đàm phán|vòng|phiên)|(?:hoàn thiện|hoàn chỉnh|xây dựng|tập hợp|tổng hợp)[^.;]*?phương án[^.;]*?đàm phán",
             re.I,
         ),
     ),
+)
+#: Words by which talks with the other side are said to have got later ones ready.
+_GROUNDWORK = re.compile(
+    r"\b(?:establish|lay|creat|set)\w*(?: out)? (?:an?|the|firm|solid)? ?(?:[\w-]+ )?(?:foundation|basis|groundwork|premise)\b[^.;]*?"
+    r"\b(?:subsequent|future|next|upcoming|further|coming)\b[^.;]*?\b(?:sessions?|rounds?|negotiations?|talks)(?: sessions?| rounds?)?"
+    r"|(?:tạo (?:cơ sở|nền tảng|tiền đề)|đặt nền móng)[^.;]*?(?:vòng|phiên)[^.;]*?(?:tiếp theo|tới)",
+    re.I,
 )
 #: Preparations that are praised are past, and no meeting's own work.
 _PRAISE = re.compile(r"\b(?:prais|commend|appreciat|acknowledg|applaud)\w*|đánh giá cao|biểu dương|ghi nhận|hoan nghênh", re.I)
@@ -112,54 +123,72 @@ def count_days(start: str, end: str) -> int:
 # ---- which meeting prepared or reviewed which round
 
 
-def find_relations(mentions: pd.DataFrame, sentences: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """What articles say a government meeting did for the talks: got them ready, told others to, or looked back on them.
+def find_relations(mentions: pd.DataFrame, sentences: pd.DataFrame, events: pd.DataFrame, directives: pd.DataFrame | None = None) -> pd.DataFrame:
+    """What articles say a meeting did for the talks: got them ready, told others to, or looked back on them.
 
     One row a sentence that says so: `event_id` (the meeting), `relation`, `object_id` (the round or session that the
     same sentence names, else None), `sentence_id`, `article_id`, `quote`. A sentence belongs to the government meeting
-    that its article told last before it, or in it; sentences before the first belong to that one.
+    that its article told last before it, or in it; sentences before the first belong to that one. What an instruction of
+    `directives` holds is work for others. That talks laid the ground for later ones belongs to these talks
+    (`outcomes.find_home`).
     """
     kinds = dict(zip(events["event_id"], events["kind"], strict=True))
+    given: dict[str, list[tuple[int, int]]] = {}
+    for row in () if directives is None else directives.itertuples(index=False):
+        given.setdefault(row.sentence_id, []).append((row.start, row.end))
+    order = outcomes.number_sentences(sentences)
     rows = []
     for article_id, told in mentions.sort_values("start").groupby("article_id", sort=True):
         meetings = [m for m in told.itertuples(index=False) if kinds.get(m.event_id) == "government-meeting"]
         talks = [m for m in told.itertuples(index=False) if kinds.get(m.event_id) not in (None, "government-meeting")]
-        if not meetings:
-            continue
+        first = told.iloc[0]["event_id"]
+        across = outcomes.Talks(talks, None if kinds.get(first) == "government-meeting" else first)
         for sentence in sentences[sentences["article_id"] == article_id].itertuples(index=False):
-            home = [m for m in meetings if m.start < sentence.end] or meetings[:1]
-            found = _read_relation(sentence.text)
-            if found:
+            found = _read_relation(sentence.text, [(start - sentence.start, end - sentence.start) for start, end in given.get(sentence.sentence_id, ())])
+            laid = _GROUNDWORK.search(sentence.text) if talks else None
+            if laid:
+                home = outcomes.find_home(across, sentence, sentence.start + laid.start(), order)
+                rows.append((home, PREPARED, None, sentence.sentence_id, article_id, laid[0]))
+            elif found and meetings:
                 relation, words, begin = found
                 begin += sentence.start
+                home = [m for m in meetings if m.start < sentence.end] or meetings[:1]
                 named = [m.event_id for m in talks if m.sentence_id == sentence.sentence_id and m.end > begin]
                 rows.append((home[-1].event_id, relation, named[0] if named else None, sentence.sentence_id, article_id, words))
     table = pd.DataFrame(rows, columns=["event_id", "relation", "object_id", "sentence_id", "article_id", "quote"], dtype=object)
-    order = {event_id: position for position, event_id in enumerate(order_events(events)["event_id"])}
+    places = {event_id: position for position, event_id in enumerate(order_events(events)["event_id"])}
     return table.sort_values(
-        ["event_id", "sentence_id"], key=lambda ids: ids.map(lambda name: (order.get(name, len(order)), name)) if ids.name == "event_id" else ids,
+        ["event_id", "sentence_id"], key=lambda ids: ids.map(lambda name: (places.get(name, len(places)), name)) if ids.name == "event_id" else ids,
         ignore_index=True,
     )  # fmt: skip
 
 
-def _read_relation(text: str) -> tuple[str, str, int] | None:
-    """The relation that a sentence tells, the words that tell it and where they begin; None for most sentences."""
+def _read_relation(text: str, given: Iterable[tuple[int, int]] = ()) -> tuple[str, str, int] | None:
+    """The relation that a sentence tells, the words that tell it and where they begin; None for most sentences.
+
+    `given` are the spans of its instructions: what stands in one was asked of others, and a look back that was asked
+    for is none yet.
+    """
     for relation, pattern in _RELATIONS:
         found = pattern.search(text)
-        if found and not (relation == PREPARED and _PRAISE.search(text, 0, found.start())):
-            if relation == PREPARED and _ORDER.search(text, 0, found.start()):
-                relation = ORDERED
-            return relation, found[0], found.start()
+        if not found:
+            continue
+        ordered = _ORDER.search(text, 0, found.start()) or any(start < found.end() and found.start() < end for start, end in given)
+        if relation == REVIEWED and ordered or relation == PREPARED and _PRAISE.search(text, 0, found.start()):
+            continue
+        return ORDERED if relation == PREPARED and ordered else relation, found[0], found.start()
     return None
 
 
 def tell_relations(relations: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """One row a government meeting on a known day: what it is told to have reviewed and prepared, and what came next.
+    """What each meeting is told to have reviewed and prepared, and what came next; one row an event on a known day.
 
-    Columns: `event_id`; `reviewed`, `prepared` and `ordered`, lists of (object id or None, sentence ids); `last_id` and `next_id`,
-    the session or round before and after it in these articles, which no article need connect with it.
+    All government meetings have a row, sessions and rounds only where something is told of them. Columns: `event_id`;
+    `reviewed`, `prepared` and `ordered`, lists of (object id or None, sentence ids); `last_id` and `next_id`, the session
+    or round before and after it in these articles, which no article need connect with it.
     """
-    meetings = order_events(events, ["government-meeting"])
+    row = order_events(events)
+    meetings = row[(row["kind"] == "government-meeting") | row["event_id"].isin(relations["event_id"])]
     talks = order_events(events, ["ministerial-session", "negotiation-round"])
     rows = []
     for meeting in meetings.itertuples(index=False):

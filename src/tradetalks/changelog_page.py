@@ -6,13 +6,14 @@ tables of this book (`tradetalks.compare`). Each comparison is a page of its own
 
 from __future__ import annotations
 
+import re
 import tempfile
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tradetalks import compare, edition, freeze, prose
+from tradetalks import __version__, compare, edition, freeze, prose
 from tradetalks.compare import Change, Tables
 from tradetalks.display import literal
 from tradetalks.dossiers import CALLED
@@ -20,7 +21,7 @@ from tradetalks.errors import InputError
 from tradetalks.evidence import cite, dossier_link, slugify
 from tradetalks.evidence_pages import label_good
 from tradetalks.project import Project
-from tradetalks.staging import EDITIONS, Page, lists_page
+from tradetalks.staging import EDITIONS, LOG, Page, lists_page
 from tradetalks.values import split
 
 #: The page of the changelog, the folder of the comparisons, and the part of the page that is made.
@@ -78,7 +79,14 @@ def make_changelog(place: Project) -> list[Page]:
         names = prose.event_names(place.table("events"), article="")
         known |= {event_id: dossier_link(literal(prose.start_sentence(name)), event_id) for event_id, name in names.items()}
     pages = [Page(f"{FOLDER}/{slugify(step.new)}.md", write_step(step, known), under=CHAPTER) for step in reversed(steps)]
-    return [Page(STEPS, write_steps(steps)), *pages]
+    return [Page(STEPS, write_steps(steps, read_log(place.book.parent / LOG, __version__))), *pages]
+
+
+def read_log(path: Path, version: str) -> str:
+    """What the changelog of the package says of a version, as Markdown below a heading of the page; empty where it says nothing."""
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    found = re.search(rf"^## \[{re.escape(version)}\][^\n]*\n(.*?)(?=^## |^\[[^\]]+\]: |\Z)", text, re.MULTILINE | re.DOTALL)
+    return re.sub(r"^### (.+)$", r"**\1**", found[1], flags=re.MULTILINE).strip() if found else ""
 
 
 def find_steps(place: Project, archives: Path) -> list[Step]:
@@ -120,16 +128,20 @@ def load_archive(path: Path) -> Tables | None:
 # ---- writing
 
 
-def write_steps(steps: Sequence[Step]) -> str:
-    """The comparisons, the newest first; that there are none where no edition has been frozen."""
+def write_steps(steps: Sequence[Step], log: str) -> str:
+    """The comparisons, the newest first; what will stand there where no edition has been frozen. `log` is the version's own."""
+    own = f"\n(changelog-version)=\n## Version {__version__}\n\n{log}\n" if log else ""
     if not steps:
-        return "No earlier edition has been frozen, so there is nothing to compare this one with.\n"
+        return (
+            "No earlier edition has been frozen yet. Once one is, the articles, events, codings, goods and instructions that "
+            f"differ from it will be listed here.\n{own}"
+        )
     lines = []
     for step in reversed(steps):
         this = ", which you are reading" if step is steps[-1] else ""
         old = f'<a class="reference internal" href="{EDITIONS}/{step.old}/index.html">{step.old}</a>'
         lines.append(f"- [Edition {step.new}](#{step.label}){this}: {sum_up(step)} The edition before it is {old}.")
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines) + f"\n{own}"
 
 
 def sum_up(step: Step) -> str:

@@ -75,7 +75,9 @@ def _clean(value: Any) -> str:
 
 
 def find_address(book: Book, part: Part) -> str:
-    """The permanent address of a part; empty as long as the site has none."""
+    """The permanent address of a part, and of the book that of the site; empty as long as the site has none."""
+    if part.kind == "book":
+        return book.address
     return urljoin(book.address, part.place) if book.address else ""
 
 

@@ -52,9 +52,9 @@ def make_lines(place: Project) -> pd.DataFrame:
 def _show(line: Line, labels: Mapping[str, str], outlets: Mapping[str, str], meeting: str) -> tuple:
     outlet = outlets[line.article_id]
     return (
-        line.left.strip(),
+        line.left.lstrip(),  # the spaces beside the coded words stay: before a comma there is none
         line.keyword,
-        line.right.strip(),
+        line.right.rstrip(),
         labels[line.code],
         meeting,
         "not named" if prose.is_missing(outlet) else outlet,

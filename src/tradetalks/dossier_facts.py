@@ -6,11 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tradetalks import cadence, instructions, placing, prose
+import pandas as pd
+
+from tradetalks import cadence, inferred, instructions, outcomes, placing, prose, qualified
 from tradetalks.evidence import name_dossier
 from tradetalks.project import Project
 
 Row = dict[str, Any]
+
+_TABLES = ("articles", "sentences", "events", "event_mentions", "codings", "directives")
 
 
 @dataclass(frozen=True)
@@ -18,7 +22,8 @@ class Dossier:
     """All that is known of one event, as rows of the tables; `name` is what it is called without an article.
 
     `neighbours` are (relation, other event, days between or None), `articles` those that mainly report it, each with
-    the rule by which it does.
+    the rule by which it does, `outcomes` the sentences that say what came of it, `qualified` ordinals that a further word
+    narrows.
     """
 
     event: Row
@@ -31,6 +36,8 @@ class Dossier:
     directives: Sequence[Row] = ()
     neighbours: Sequence[tuple[str, Row, int | None]] = ()
     relations: Sequence[Row] = ()
+    outcomes: Sequence[Row] = ()
+    qualified: Sequence[Row] = ()
 
     @property
     def label(self) -> str:
@@ -40,37 +47,49 @@ class Dossier:
 
 @dataclass(frozen=True)
 class Known:
-    """What all dossiers look up: articles and codes by their id, names and rows of events by theirs."""
+    """What all dossiers look up: articles and codes by their id, names and rows of events by theirs, and the tables.
+
+    `modes` and `kinds` are the events whose mode or kind is inferred.
+    """
 
     articles: Mapping[str, Row]
     codes: Mapping[str, Row]
     names: Mapping[str, str]
     events: Mapping[str, Row]
+    tables: Mapping[str, pd.DataFrame]
+    modes: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
 
 
 def read_known(place: Project) -> Known:
     """What all dossiers look up."""
-    events = place.table("events")
+    tables = {name: place.table(name) for name in _TABLES}
+    events, mentions = tables["events"], tables["event_mentions"]
     return Known(
         {row["article_id"]: row for row in _rows(place, "articles")},
         {row["code"]: row for row in _rows(place, "codebook")},
         prose.event_names(events, article=""),
         {row["event_id"]: row for row in map(prose.as_row, events.to_dict("records"))},
+        tables,
+        frozenset(inferred.list_modes(mentions, tables["sentences"])),
+        frozenset(inferred.list_kinds(events, mentions)),
     )
 
 
 def collect(place: Project, known: Known) -> list[Dossier]:
     """The dossiers by kind and day, those without a day last."""
-    events, mentions, directives = (place.table(name) for name in ("events", "event_mentions", "directives"))
-    assigned = placing.assign_meetings(place.table("articles"), mentions, directives)
+    articles, sentences, events, mentions, _, directives = (known.tables[name] for name in _TABLES)
+    assigned = placing.assign_meetings(articles, mentions, directives)
     reports: dict[str, dict[str, str]] = {}
     for row in assigned.to_dict("records"):
         if row["event_id"]:
             reports.setdefault(row["event_id"], {})[row["article_id"]] = row["rule"]
-    relations = cadence.find_relations(mentions, place.table("sentences"), events)
+    relations = cadence.find_relations(mentions, sentences, events, directives)
+    came, narrowed = outcomes.find_outcomes(mentions, sentences, articles), qualified.find_qualified(mentions, sentences)
     told, conflicts = (group(_rows(place, name), "event_id") for name in ("event_mentions", "event_conflicts"))
-    distinct = instructions.keep_distinct(instructions.keep_texts(directives, place.table("articles")))
+    distinct = instructions.keep_distinct(instructions.keep_texts(directives, articles))
     given = group((prose.as_row(row) for row in distinct.to_dict("records")), "event_id")
+    came_of, narrow = (group(map(prose.as_row, table.to_dict("records")), "event_id") for table in (came, narrowed))
     codings, goods = (group(_rows(place, name), "article_id") for name in ("codings", "goods"))
     neighbours = find_neighbours(list(known.events.values()))
     linked = [prose.as_row(row) for row in relations.to_dict("records")]
@@ -91,6 +110,8 @@ def collect(place: Project, known: Known) -> list[Dossier]:
             directives=given.get(event_id, ()),
             neighbours=neighbours[event_id],
             relations=related.get(event_id, ()),
+            outcomes=came_of.get(event_id, ()),
+            qualified=narrow.get(event_id, ()),
         )
         for event_id in _sort_events(known.events.values())
     ]
@@ -118,8 +139,8 @@ def _sort_events(events: Iterable[Row]) -> list[str]:
 def find_neighbours(events: Sequence[Row]) -> dict[str, list[tuple[str, Row, int | None]]]:
     """By event: what came just before and after it, among all events and among its kind, with the days between.
 
-    Days are counted from the last day of the earlier to the first day of the later, nought where their days overlap. Only events with a day stand in an order; one that is merely planned
-    is a neighbour too, since its page says that it is planned. An event without a day has no neighbours.
+    Days are counted from the last day of the earlier to the first day of the later, nought where their days overlap.
+    Only events with a day stand in an order; one that is merely planned is a neighbour too, since its page says that it is planned. An event without a day has no neighbours.
     """
     dated = sorted((row for row in events if row["date_start"]), key=lambda row: (row["date_start"], row["event_id"]))
     found: dict[str, list[tuple[str, Row, int | None]]] = {row["event_id"]: [] for row in events}

@@ -7,14 +7,18 @@ would be empty is left out, and a sentence of the introduction says that there i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from types import SimpleNamespace
 from typing import Any
 
-from tradetalks import cadence, instructions, outlets, prose
+from tradetalks import cadence, inferred, instructions, outlets, prose
 from tradetalks.display import literal
 from tradetalks.dossier_facts import Dossier, Known, Row, collect, group, read_known
+from tradetalks.dossier_words import tell_came_of, tell_led, tell_qualified, tell_speakers
 from tradetalks.evidence import cite, code_link, dossier_link, slugify
 from tradetalks.evidence_pages import label_good
+from tradetalks.mouths import CONTINUED
 from tradetalks.project import Project
 from tradetalks.staging import Page, lists_page
 from tradetalks.showcase import cite as cite_few
@@ -41,6 +45,7 @@ CALLED = {
     "ordinal": "Number of its kind",
     "place": "Place",
     "mode": "How it was held",
+    "chair": "Chaired by",
     "lead_vn": "Led for Việt Nam",
     "lead_us": "Led for the US",
     "status": "Status",
@@ -48,7 +53,7 @@ CALLED = {
 _RELATIONS = {
     cadence.REVIEWED: "reviewed",
     cadence.PREPARED: "prepared",
-    cadence.ORDERED: "told others to prepare",
+    cadence.ORDERED: "had others prepare",
 }
 
 
@@ -59,25 +64,25 @@ def make_dossiers(place: Project) -> list[Page]:
     known = read_known(place)
     found = collect(place, known)
     pages = [Page(f"{FOLDER}/{slugify(one.event['event_id'])}.md", write_dossier(one, known), under=CHAPTER) for one in found]
-    return [Page(INDEX, write_index(found)), *pages]
+    return [Page(INDEX, write_index(found, known)), *pages]
 
 
 # ---- writing
 
 
-def write_index(found: Sequence[Dossier]) -> str:
+def write_index(found: Sequence[Dossier], known: Known) -> str:
     """The dossiers by kind, every kind with its own heading, so that these can be cited for good."""
     parts = []
     for kind in prose.KINDS:
         some = [one for one in found if one.event["kind"] == kind]
-        lines = "\n".join(f"- {_tell_line(one)}" for one in some) or "None is told of with a day or a number."
+        lines = "\n".join(f"- {_tell_line(one, known)}" for one in some) or "None is told of with a day or a number; talks without either stand in {ref}`cadence-last`."
         parts.append(f"(dossiers-{kind})=\n## {prose.kind_plural(kind)}\n\n{lines}\n")
     return "\n".join(parts)
 
 
-def _tell_line(one: Dossier) -> str:
+def _tell_line(one: Dossier, known: Known) -> str:
     event = one.event
-    told = [literal(event["place"] or ""), "planned" if event["status"] == "planned" else "", "disputed" if one.conflicts else ""]
+    told = [literal(event["place"] or ""), "planned" if event["status"] == "planned" else "", "kind inferred" if event["event_id"] in known.kinds else "", "disputed" if one.conflicts else ""]
     told.append(f"told by {prose.count('article', int(event['n_articles']))}")
     return f"{dossier_link(literal(one.name), event['event_id'])}: {', '.join(part for part in told if part)}"
 
@@ -86,13 +91,14 @@ def write_dossier(one: Dossier, known: Known) -> str:
     """The page of one event."""
     parts = [
         f"({one.label})=\n# {literal(one.name)}\n",
-        tell_summary(one),
+        tell_summary(one, known),
         f"({one.label}-known)=\n## What is known, and from which articles\n",
         write_known(one, known),
         f"({one.label}-told)=\n## How the articles tell it\n",
         tell_mentions(one, known),
     ]
     for name, title, text in (
+        ("outcome", "What came of it, as reported", tell_came_of(one, known)),
         ("coded", "Which principles and measures are named", write_codings(one, known)),
         ("instructed", "What was instructed", tell_directives(one, known)),
         ("around", "What came before and after", tell_around(one, known)),
@@ -103,17 +109,18 @@ def write_dossier(one: Dossier, known: Known) -> str:
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
 
 
-def tell_summary(one: Dossier) -> str:
+def tell_summary(one: Dossier, known: Known) -> str:
     """The event in a few sentences, with what there is nothing of."""
     event = one.event
     sure = "is announced" if event["status"] == "planned" else "is reported"
     where = f" in {literal(event['place'])}" if event["place"] else ""
     articles = cite(prose.count("article", int(event["n_articles"])), [event["event_id"]])
     days = cite(prose.on_days(event["date_start"], event["date_end"]), [event["event_id"]])
-    told = [f"This {prose.kind_noun(event['kind'])} {days}{where} {sure} in {articles}."]
-    led = [f"{literal(prose.join_list(prose.split_names(event[name])))} for {side}" for name, side in (("lead_vn", "Việt Nam"), ("lead_us", "the US")) if event[name]]
-    was = "is to be" if event["status"] == "planned" else "was"
-    told.append(f"It {was} led by {prose.join_list(led)}." if led else "Who led it is not told.")
+    plain = inferred.name_plain(SimpleNamespace(**event)) if event["event_id"] in known.kinds else prose.kind_noun(event["kind"])
+    told = [f"This {plain} {days}{where} {sure} in {articles}."]
+    if event["event_id"] in known.kinds:
+        told.append(f"It is read as a {prose.kind_noun(event['kind'])}; neither minister nor level is named.")
+    told.append(tell_led(event))
     if one.codings:
         codes = len({row["code"] for row in one.codings})
         counted = cite_few(prose.start_sentence(prose.number(codes)), [row["coding_id"] for row in one.codings])
@@ -124,7 +131,7 @@ def tell_summary(one: Dossier) -> str:
         told.append(none if one.articles else "No article mainly reports it, so no principle or measure is counted for it.")
     if not one.directives:
         told.append("No instruction given at it is reported.")
-    if not (one.conflicts or list_inferred(one)):
+    if not (one.conflicts or list_inferred(one, known)):
         told.append("Nothing in this dossier is disputed or inferred.")
     return " ".join(told)
 
@@ -132,16 +139,22 @@ def tell_summary(one: Dossier) -> str:
 def write_known(one: Dossier, known: Known) -> str:
     """A table of every field with its value, how it is known, and the articles that tell it."""
     event, rows = one.event, []
-    rows.append((CALLED["kind"], prose.kind_label(event["kind"]), _name_tellers(one.mentions, known)))
+    kind = prose.kind_label(event["kind"])
+    rows.append((CALLED["kind"], literal(f"[{kind}]") if event["event_id"] in known.kinds else kind, _name_tellers(one.mentions, known)))
     rows.append((CALLED["days"], *_tell_days(one, known)))
     rows.append((CALLED["ordinal"], *_tell_ordinal(one, known)))
-    rows += [(CALLED[name], *_tell_field(one, name, known)) for name in _FIELDS if event[name] is not None or outlets.applies(name, event["kind"])]
+    rows += [(_call(name, event), *_tell_field(one, name, known)) for name in _FIELDS if event[name] is not None or outlets.applies(name, event["kind"])]
     rows.append((CALLED["status"], event["status"], _name_tellers([row for row in one.mentions if row["status"] == event["status"]], known)))
     cells = "\n".join(f"* - {field}\n  - {value}\n  - {told}" for field, value, told in rows)
     return (
         f"::::{{list-table}} What is known of the {literal(known.names[event['event_id']])}, and who tells it.\n"
         f":name: tab-{one.label}\n:header-rows: 1\n:stub-columns: 1\n\n* - Field\n  - Value\n  - Told by\n{cells}\n::::\n"
     )
+
+
+def _call(name: str, event: Row) -> str:
+    """What a field of an event is called: a meeting of the government has a chair, not a leader for one side."""
+    return CALLED["chair" if name == "lead_vn" and not outlets.applies("lead_us", event["kind"]) else name]
 
 
 def _tell_days(one: Dossier, known: Known) -> tuple[str, str]:
@@ -151,9 +164,9 @@ def _tell_days(one: Dossier, known: Known) -> tuple[str, str]:
     if event["date_start"] and event["date_start"] == event["date_end"]:
         told += f", a {prose.weekday(event['date_start'])}"
     bases = {row["date_basis"] for row in same}
-    inferred = sorted(prose.basis_phrase(basis) for basis in bases if basis)
-    if event["date_start"] and "stated" not in bases and inferred:
-        told += f"; year inferred: {prose.join_list(inferred, 'or')}"
+    rules = sorted(prose.basis_phrase(basis) for basis in bases if basis)
+    if event["date_start"] and "stated" not in bases and rules:
+        told += f"; year inferred: {prose.join_list(rules, 'or')}"
     others = _tell_others(one, lambda row: prose.days(row["date_start"], row["date_end"]) if row["date_start"] or row["date_end"] else "", prose.days(event["date_start"], event["date_end"]), known)
     return told, "; ".join(part for part in (_name_tellers(same, known) if told != NOT_TOLD else "", others) if part) or "no article"
 
@@ -163,7 +176,12 @@ def _tell_ordinal(one: Dossier, known: Known) -> tuple[str, str]:
     said = [row for row in one.mentions if row["ordinal"] is not None]
     reason = f": {literal(event['ordinal_reason'])}" if event["ordinal_reason"] else ""
     if event["ordinal"] is None:
-        return f"{NOT_TOLD}{reason}", _tell_others(one, lambda row: _number(row["ordinal"]), "", known) or "no article"
+        others = _tell_others(one, lambda row: _number(row["ordinal"]), "", known)
+        narrowed = tell_qualified(one)
+        if narrowed:
+            by = _name_articles({row["article_id"]: [row["sentence_id"]] for row in one.qualified}, known)
+            return f"{NOT_TOLD}; {narrowed}{reason}", "; ".join(part for part in (by, others) if part)
+        return f"{NOT_TOLD}{reason}", others or "no article"
     if event["ordinal_basis"] == "inferred":
         return f"{_number(event['ordinal'])}, inferred{reason}", "no article"
     same = [row for row in said if row["ordinal"] == event["ordinal"]]
@@ -177,7 +195,8 @@ def _tell_field(one: Dossier, name: str, known: Known) -> tuple[str, str]:
     if value is None:
         return NOT_TOLD, others or "no article"
     same = [row for row in one.mentions if row[name] == value]
-    return literal(_show(name, value)), "; ".join(part for part in (_name_tellers(same, known), others) if part)
+    shown = inferred.mark_mode(value, one.event["event_id"], known.modes) if name == "mode" else _show(name, value)
+    return literal(shown), "; ".join(part for part in (_name_tellers(same, known), others) if part)
 
 
 def _show(name: str, value: Any) -> str:
@@ -207,14 +226,26 @@ def _name_tellers(rows: Sequence[Row], known: Known) -> str:
     found: dict[str, list[str]] = {}
     for row in rows:
         found.setdefault(row["article_id"], []).append(row["event_mention_id"])
+    return _name_articles(found, known)
+
+
+def _name_articles(found: Mapping[str, Sequence[str]], known: Known) -> str:
+    """Articles by their outlets, by short names too where one outlet has several, each leading to its rows; of very many only how many."""
     if len(found) > MOST_NAMED:
         return cite(prose.count("article", len(found)), [name for names in found.values() for name in names])
-    return prose.join_list(cite(_name(known, article_id), names) for article_id, names in sorted(found.items(), key=lambda item: _order(known, item[0])))
+    outlets = Counter(prose.outlet(known.articles[article_id]) for article_id in found)
+    told = (
+        (_name(known, article_id) if outlets[prose.outlet(known.articles[article_id])] > 1 else literal(prose.outlet(known.articles[article_id])), names)
+        for article_id, names in sorted(found.items(), key=lambda item: _order(known, item[0]))
+    )
+    return prose.join_list(cite(name, names) for name, names in told)
 
 
 def _name(known: Known, article_id: str) -> str:
+    """An article by its outlet, and by its short name too, since one outlet can have several."""
     row = known.articles[article_id]
-    return literal(str(row["key"] or article_id))
+    outlet, key = prose.outlet(row), str(row["key"] or article_id)
+    return literal(outlet if outlet == key else f"{outlet} ({key})")
 
 
 def _order(known: Known, article_id: str) -> tuple:
@@ -231,12 +262,12 @@ def tell_mentions(one: Dossier, known: Known) -> str:
     for rows in list(texts.values())[:MOST_TOLD]:
         first = rows[0]
         article = known.articles[first["article_id"]]
-        day = prose.day(article["published"]) if article["published"] else "day of publication not told"
+        day = f", {prose.day(article['published'])}" if article["published"] else ""
         copies = len({row["article_id"] for row in rows}) - 1
         more = f", and {prose.count('other article', copies)} with the same text" if copies else ""
         own = [row for row in rows if row["article_id"] == first["article_id"]]
         words = prose.join_list((cite(prose.quote(row["quote"]), [row["event_mention_id"]]) for row in own), "and")
-        lines.append(f"- {literal(prose.outlet(article))}, {day}{more}: {words}")
+        lines.append(f"- {literal(prose.outlet(article))}{day}{more}: {words}")
     rest = len(texts) - MOST_TOLD
     if rest > 0:
         lines.append(f"- and {cite(prose.count('further text', rest), [one.event['event_id']])}")
@@ -255,10 +286,8 @@ def write_codings(one: Dossier, known: Known) -> str:
         words = dict.fromkeys(prose.quote(row["quote"]) for row in some)
         rest = len(words) - MOST_QUOTED
         shown = ", ".join([*list(words)[:MOST_QUOTED], *([f"and {prose.count('other wording', rest)}"] if rest > 0 else [])])
-        said = sorted({row["attributed_to"] or "" for row in some})
-        who = prose.join_list([*(literal(name) for name in said if name), *(["the outlet itself"] if "" in said else [])])
         label = known.codes[code]["label"]
-        rows.append(f"* - {code_link(literal(label), code)}\n  - {cite_few(str(len(some)), ids)}\n  - {shown}\n  - {who}")
+        rows.append(f"* - {code_link(literal(label), code)}\n  - {cite_few(str(len(some)), ids)}\n  - {shown}\n  - {tell_speakers(some)}")
     lead = (
         f"An article's codings are counted for the event that it mainly reports, as {{ref}}`principles-matrix` explains; "
         f"that is this one for {prose.join_list(cite(_name(known, name), [name]) + f' ({rule})' for name, rule in one.articles.items()) if len(one.articles) <= MOST_NAMED else cite(prose.count('article', len(one.articles)), one.articles)}.\n\n"
@@ -269,8 +298,10 @@ def write_codings(one: Dossier, known: Known) -> str:
         "* - Principle or measure\n  - Spans\n  - Words\n  - Said by\n" + "\n".join(rows) + "\n::::\n"
     )
     goods = group(one.goods, "good")
+    carried = any(row.get("attribution_basis") == CONTINUED for row in one.codings)
+    rule = "\nA name in square brackets is carried over from an earlier sentence: the sentence itself does not say who speaks.\n" if carried else ""
     named = prose.join_list(cite(literal(label_good(good).lower() if good != "lng" else "LNG"), [row["good_id"] for row in some]) for good, some in sorted(goods.items()))
-    return lead + table + (f"\nNamed for purchase: {named}.\n" if named else "")
+    return lead + table + rule + (f"\nNamed for purchase: {named}.\n" if named else "")
 
 
 def tell_directives(one: Dossier, known: Known) -> str:
@@ -299,10 +330,10 @@ def tell_around(one: Dossier, known: Known) -> str:
         other = row["object_id"] if row["event_id"] == one.event["event_id"] else row["event_id"]
         words = cite(prose.quote(row["quote"]), [row["sentence_id"]])
         if row["event_id"] == one.event["event_id"]:
-            what = f"the {dossier_link(literal(known.names[other]), other)}" if other else "talks, which ones is not told"
-            lines.append(f"- {_name(known, row['article_id'])} has it that this meeting {verb} {what}: {words}")
+            what = f"the {dossier_link(literal(known.names[other]), other)}" if other else "talks (which is not told)"
+            lines.append(f"- According to {literal(prose.outlet(known.articles[row['article_id']]))}, it {verb} {what}: {words}")
         else:
-            lines.append(f"- {_name(known, row['article_id'])} has it that the {dossier_link(literal(known.names[other]), other)} {verb} it: {words}")
+            lines.append(f"- According to {literal(prose.outlet(known.articles[row['article_id']]))}, the {dossier_link(literal(known.names[other]), other)} {verb} it: {words}")
     if not one.event["date_start"]:
         lines.append("- Its day is not told, so it stands in no order with the others.")
     elif not one.neighbours:
@@ -321,7 +352,7 @@ def tell_gap(event: Row, other: Row, days: int, side: str) -> str:
     return "on the same day" if same else "on days that overlap with it"
 
 
-def list_inferred(one: Dossier) -> list[str]:
+def list_inferred(one: Dossier, known: Known) -> list[str]:
     """What of this event no article prints, a sentence each, with the rule."""
     event, told = one.event, []
     if event["ordinal_basis"] == "inferred":
@@ -333,7 +364,11 @@ def list_inferred(one: Dossier) -> list[str]:
     for rule, rows in sorted(rules.items()):
         ids = [row["event_mention_id"] for row in rows]
         articles = cite(prose.count("article", len({row["article_id"] for row in rows})), ids)
-        told.append(f"The kind is inferred in {articles}, by the rule “{literal(rule)}”.")
+        told.append(f"Its kind follows from who met whom, by the rule “{literal(rule)}” ({articles}).")
+    if event["event_id"] in known.kinds:
+        told.append("No article names a minister, a head of delegation or their level, so that it is a session of ministers is inferred.")
+    if event["event_id"] in known.modes:
+        told.append("No article says how it was held; a place is named, so presumably they met there in person.")
     found: dict[str, list[Row]] = {}
     for row in one.mentions:
         if row["date_basis"] and row["date_basis"] != "stated":
@@ -341,8 +376,18 @@ def list_inferred(one: Dossier) -> list[str]:
     for basis, rows in sorted(found.items()):
         ids = [row["event_mention_id"] for row in rows]
         articles = cite(prose.count("article", len({row["article_id"] for row in rows})), ids)
-        told.append(f"The year is inferred in {articles}: {prose.basis_phrase(basis)}.")
+        told.append(f"The year is inferred in {articles}: {prose.basis_phrase(basis)}{_tell_year_words(rows, basis, known)}.")
     return told
+
+
+def _tell_year_words(rows: Sequence[Row], basis: str, known: Known) -> str:
+    """` (“May 2025”)`: the words elsewhere in the article that print the year; empty where it is known otherwise."""
+    if basis != "article-year":
+        return ""
+    sentences = known.tables["sentences"]
+    mine = sentences[sentences["article_id"].isin([row["article_id"] for row in rows])]
+    found = inferred.find_year_words(mine, rows[0]["date_start"][:4])
+    return f" ({cite(prose.quote(found[0]), [found[1]])})" if found else ""
 
 
 def tell_doubts(one: Dossier, known: Known) -> str:
@@ -355,4 +400,4 @@ def tell_doubts(one: Dossier, known: Known) -> str:
         name = CALLED.get(row["field"], row["field"]).lower()
         said = f", told by {named}" if named else ""
         lines.append(f"- Disputed: {literal(name)} {literal(row['value'])}{said}. {literal(prose.start_sentence(row['reason'] or 'Values disagree'))}.")
-    return "\n".join([*lines, *(f"- {line}" for line in list_inferred(one))])
+    return "\n".join([*lines, *(f"- {line}" for line in list_inferred(one, known))])

@@ -15,6 +15,11 @@ from tradetalks import prose
 from tradetalks.evidence import link_original, name_sentence
 
 
+#: What stands for the day of an article that does not tell it, and what that means.
+NO_DAY = "n.d."
+ABOUT_NO_DAY = f"“{NO_DAY}” stands where the article does not tell on which day it was published."
+
+
 @dataclass(frozen=True)
 class Source:
     """A sentence, or with no text an article, as an endnote names it: `told` says who published it and when."""
@@ -82,7 +87,7 @@ def read_sources(staged: Path) -> dict[str, Source]:
         known = json.loads(path.read_text(encoding="utf-8"))
         if "sentences" not in known:
             continue
-        told = f"{known['outlet']}, {known['date'] or 'day of publication not told'}"
+        told = f"{known['outlet']}, {known['date'] or NO_DAY}"
         title = f": “{known['title']}”" if known["title"] else ""
         found[f"evidence-{known['name']}"] = Source("", known["language"], f"{told}{title}", link_original(known["url"]))
         for sentence in known["sentences"]:

@@ -166,7 +166,8 @@ def describe_mention(row: Row, event: Row | None) -> Row:
     if row["ordinal"] is not None:
         words = f" (“{row['ordinal_quote']}”)" if row["ordinal_quote"] else ""
         told.append(f"number {int(row['ordinal'])} of its kind{words}")
-    told += [row["place"] or "", prose.mode_phrase(row["mode"])]
+    mode = prose.mode_phrase(row["mode"])
+    told += [row["place"] or "", f"[{mode}] (inferred: a place is named)" if mode and row.get("mode_basis") == "place" else mode]
     told += [_led(row["lead_vn"], "Vietnamese"), _led(row["lead_us"], "US")]
     told += ["planned" if row["status"] == "planned" else "held"]
     if row["reason"]:
@@ -191,6 +192,8 @@ def describe_event(row: Row) -> str:
 def describe_coding(row: Row, code: Row) -> Row:
     """A coded span: what the code is, by which rule, and in whose mouth."""
     who = f"attributed to {row['attributed_to']}" if row["attributed_to"] else "in the outlet's own words"
+    if row["attributed_to"] and row.get("attribution_basis") == "continued":
+        who = f"attributed to [{row['attributed_to']}] (carried over from an earlier sentence)"
     return {
         "type": code["family"],
         "label": code["label"],

@@ -1,6 +1,6 @@
-"""Values that no article prints, marked where they stand: a year in square brackets, with the rule that gave it.
+"""Values that no article prints, marked where they stand: years, modes and kinds in square brackets, with the rule that gave them.
 
-Square brackets are what editors put around a year that they supply. Tables in, text out.
+Square brackets are what editors put around a word that they supply. Tables in, text out.
 """
 
 from __future__ import annotations
@@ -10,17 +10,11 @@ from collections.abc import Collection, Iterable
 
 import pandas as pd
 
+from tradetalks import qualified
 from tradetalks.evidence import cite
-from tradetalks.prose import count, is_missing, join_list
+from tradetalks.prose import agree, basis_phrase, count, is_missing, join_list, mode_phrase, number
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-
-#: What gave the year of a date, as a clause, by its basis.
-_RULES = {
-    "article-date": "is that of the article's own date",
-    "article-year": "is another one that the article names",
-    "corpus": "is that of the other articles",
-}
 
 
 def bracket(told: str) -> str:
@@ -44,6 +38,92 @@ def mark_deadline(told: str, deadline: str, quote: str) -> str:
     return told if str(deadline)[:4] in quote else bracket(told)
 
 
+def find_year_words(sentences: pd.DataFrame, year: str) -> tuple[str, str] | None:
+    """The words of these sentences that print a year, with the month before it, and the sentence; None where none prints it."""
+    pattern = re.compile(rf"(?:\b[A-Z][a-z]+ |\btháng \d+(?:[/ -]|, ?| năm ))?\b{re.escape(year)}\b")
+    for row in sentences.itertuples(index=False):
+        found = pattern.search(row.text)
+        if found:
+            return found[0], row.sentence_id
+    return None
+
+
+# ---- modes and kinds
+
+#: An article names a place and says no more: whoever met there met in person, presumably.
+PLACE = "place"
+_IN_PERSON = re.compile(r"in-person|face-to-face|trực tiếp", re.IGNORECASE)
+_PLACE_RULE = "a place is named, so presumably they met there"
+
+#: By these words a meeting is known to be one of ministers or heads of delegation.
+_RANK = re.compile(r"minist|secretar|trade representative|USTR|heads? of|chief|negotiator|bộ trưởng|trưởng đoàn|đại diện thương mại", re.IGNORECASE)
+#: What such an event is called where it is not: by how it was held, since that is all that is told.
+_PLAIN = {"online": "online meeting", "phone": "telephone call", "in-person": "meeting"}
+
+
+def list_modes(mentions: pd.DataFrame, sentences: pd.DataFrame) -> set[str]:
+    """The events that no article says were held in person, online or by telephone, but of which one names a place.
+
+    That a session was "the first in-person negotiation" says how it was held, too.
+    """
+    told = mentions[mentions["mode"].notna()]
+    if "mode_basis" not in told:
+        return set()
+    said = qualified.find_qualified(mentions, sentences)
+    plain = set(said.loc[said["words"].map(lambda words: bool(_IN_PERSON.search(words))), "event_id"])
+    return set(told["event_id"]) - set(told.loc[told["mode_basis"] != PLACE, "event_id"]) - plain
+
+
+def mark_mode(mode: object, event_id: str, modes: Collection[str]) -> str:
+    """`in person`, or `[in person]` where only a place is named; empty where nothing is known."""
+    told = mode_phrase(mode)
+    return f"[{told}]" if told and event_id in modes else told
+
+
+def tell_mode_rule(modes: Collection[str]) -> str:
+    """What `[in person]` means; empty where no mode is inferred."""
+    return f"A way of meeting in square brackets is inferred: {_PLACE_RULE}." if modes else ""
+
+
+def list_kinds(events: pd.DataFrame, mentions: pd.DataFrame) -> set[str]:
+    """The sessions of which no article names a minister, a head of delegation or their level: their kind is inferred."""
+    sessions = events[(events["kind"] == "ministerial-session") & events["lead_vn"].isna() & events["lead_us"].isna()]
+    told = mentions[mentions["event_id"].isin(sessions["event_id"])]
+    ranked = told["lead_vn"].notna() | told["lead_us"].notna() | told["quote"].map(lambda words: bool(_RANK.search(str(words))))
+    return set(told["event_id"]) - set(told.loc[ranked, "event_id"])
+
+
+def name_plain(event: object) -> str:
+    """What an event of an inferred kind is called after how it was held: `online meeting`."""
+    return _PLAIN.get(str(getattr(event, "mode", "")), "meeting")
+
+
+def tell_read_as(events: pd.DataFrame, kinds: Collection[str], *, noun: str = "ministerial session", others: int = 0) -> str:
+    """`an online meeting read as a second one`, `two meetings read as such`: the sessions of an inferred kind, as a phrase.
+
+    `others` is how many sessions are known to be such. Empty where there are none.
+    """
+    mine = events[events["event_id"].isin(kinds)]
+    if mine.empty:
+        return ""
+    named = {name_plain(event) for event in mine.itertuples(index=False)}
+    plain = named.pop() if len(named) == 1 else "meeting"
+    if len(mine) > 1:
+        told = f"{count(plain, len(mine))} read as"
+        return cite(f"{told} {'further ones' if others else f'{noun}s'}", mine["event_id"])
+    article = "an" if plain[0] in "aeiou" else "a"
+    return cite(f"{article} {plain} read as {'a second one' if others == 1 else 'a further one' if others else f'a {noun}'}", mine["event_id"])
+
+
+def tell_kind_rule(kinds: Collection[str]) -> str:
+    """What a session in square brackets is; empty where no kind is inferred."""
+    if not kinds:
+        return ""
+    them = agree(len(kinds), "names neither minister nor level; it is", "name neither ministers nor level; they are")
+    which = "A kind in square brackets is inferred: the article" if len(kinds) == 1 else f"Kinds in square brackets are inferred: the articles on these {number(len(kinds))}"
+    return f"{which} {them} read as {agree(len(kinds), 'a session', 'sessions')} from the words around {agree(len(kinds), 'it', 'them')}."
+
+
 def tell_brackets(rows: pd.DataFrame) -> str:
     """What a year in square brackets means, where mentions have one; empty where they have none."""
     years = rows.dropna(subset=["date_start"])
@@ -57,7 +137,7 @@ def tell_rules(mentions: pd.DataFrame, event_ids: Iterable[str] | None = None) -
     ids = list_inferred(mentions) & (set(mentions["event_id"]) if event_ids is None else set(event_ids))
     used = mentions[mentions["event_id"].isin(ids) & mentions["date_start"].notna()]
     rules = [
-        f"{_RULES.get(basis, f'was given by the rule {basis}')} ({cite(count('date', len(part)), part['event_mention_id'])})"
+        f"{basis_phrase(basis).removeprefix('the year ')} ({cite(count('date', len(part)), part['event_mention_id'])})"
         for basis, part in used.groupby("date_basis", sort=True)
         if not is_missing(basis)
     ]

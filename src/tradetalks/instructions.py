@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterable
 from datetime import date
 
 import pandas as pd
@@ -111,6 +112,15 @@ def _repeats(one, other) -> bool:
 
 def _words(quote: str) -> set[str]:
     return set(re.findall(r"\w+", quote.casefold()))
+
+
+def find_left_out(open_ones: Iterable[tuple[str, str]], directives: pd.DataFrame) -> pd.DataFrame:
+    """Of passages that labels leave open (sentence and words), those that no instruction of the table has: `sentence_id`, `words`."""
+    taken: dict[str, list[set[str]]] = {}
+    for row in directives.itertuples(index=False):
+        taken.setdefault(row.sentence_id, []).append(_words(row.quote))
+    rows = [(name, words) for name, words in open_ones if not any(len(_words(words) & other) >= SAME * len(_words(words)) for other in taken.get(name, ()))]
+    return pd.DataFrame(rows, columns=["sentence_id", "words"], dtype=object)
 
 
 def name_body(name: str) -> str:

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from tradetalks import prose
-from tradetalks.display import literal
 from tradetalks.evidence import cite
 from tradetalks.rows import gather_ids, keep_on_topic
 
@@ -22,12 +21,17 @@ FIELDS = {
     "ordinal": "its number",
     "place": "its place",
     "mode": "how they met",
-    "lead_vn": "who led for Việt Nam",
+    "lead_vn": "who chaired or led for Việt Nam",
     "lead_us": "who led for the US",
 }
 #: Fields that a meeting of the Vietnamese government cannot have, for the other side is not there.
 _ACROSS_ONLY = frozenset({"mode", "lead_us"})
 _INSIDE_KIND = "government-meeting"
+
+
+#: What else a report can tell, and what of this only a report of a meeting of the Vietnamese government can.
+INSTRUCTIONS, DEADLINE, GOODS, FORMULA = "instructions", "a deadline", "goods to be bought", "the formula"
+INSIDE_ONLY = frozenset({INSTRUCTIONS, DEADLINE, GOODS})
 
 
 def applies(field: str, kind: str) -> bool:
@@ -41,6 +45,7 @@ NAMES: dict[str, dict[str, str]] = {
     "the other country": {
         "US": r"(?-i:\bUS\b(?!\$)|\bU\.S\.)",
         "United States": r"united states",
+        "the American country": r"the american country\b",
         "Hoa Kỳ": r"hoa kỳ",
         "Mỹ": r"(?-i:\bMỹ\b)",
     },
@@ -50,7 +55,12 @@ NAMES: dict[str, dict[str, str]] = {
         "counterpart": r"counterpart (?:tariff|tax|dut)\w*",
         "đối ứng": r"thuế (?:quan )?đối ứng",
     },
-    "the word of the formula": {
+    "what is harmonised or balanced": {
+        "interests": r"(?:harmoni\w+|balanc\w+)(?: and \w+| of)?(?: the)? interests\b",
+        "benefits": r"(?:harmoni\w+|balanc\w+)(?: and \w+| of)?(?: the)? benefits\b",
+        "lợi ích": r"(?:hài (?:hòa|hoà)|cân bằng)(?: hóa| hoá)? (?:các )?lợi ích",
+    },
+    "the spelling of harmonise": {
         "harmonise": r"harmonis(?:e|es|ed|ing|ation)\b",
         "harmonize": r"harmoniz(?:e|es|ed|ing|ation)\b",
         "harmony": r"\bharmon(?:y|ious)\b",
@@ -62,22 +72,22 @@ NAMES: dict[str, dict[str, str]] = {
 def describe_outlets(articles: pd.DataFrame, codings: pd.DataFrame) -> pd.DataFrame:
     """One row an outlet, the one with most articles first; articles of unknown outlets stand in a row without a name.
 
-    Columns: `publisher`, `n_articles`, `n_texts`, `n_on_topic`, `languages`, `n_codings`, `article_ids`.
+    Columns: `publisher`, `n_articles`, `n_texts`, `languages`, `n_words`, `n_coded` (sentences with a code), `article_ids`.
     """
-    coded = codings.groupby("article_id").size()
+    coded = codings.groupby("article_id")["sentence_id"].nunique()
     rows = [
         (
             None if pd.isna(publisher) else publisher,
             len(group),
             group["text_group"].nunique(),
-            int(group["on_topic"].astype(bool).sum()),
             sorted(group["language"].unique()),
+            int(group["n_words"].sum()),
             int(coded.reindex(group["article_id"]).fillna(0).sum()),
             sorted(group["article_id"]),
         )
         for publisher, group in articles.groupby("publisher", dropna=False, sort=True)
     ]
-    columns = ["publisher", "n_articles", "n_texts", "n_on_topic", "languages", "n_codings", "article_ids"]
+    columns = ["publisher", "n_articles", "n_texts", "languages", "n_words", "n_coded", "article_ids"]
     return pd.DataFrame(rows, columns=columns).sort_values("n_articles", ascending=False, kind="stable", ignore_index=True)
 
 
@@ -157,30 +167,6 @@ def compare_codes(placed: pd.DataFrame, shared: pd.DataFrame, articles: pd.DataF
     return pd.DataFrame(rows, columns=["event_id", "text_group", "common", "alone", "left_out", "ids"])
 
 
-def list_wordings(codings: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """How each outlet words each code, in each language: one row a code, language and outlet, with its `wordings`."""
-    known = codings.merge(articles[["article_id", "publisher"]], on="article_id")
-    rows = [
-        (code, language, None if pd.isna(publisher) else publisher, sorted(group["wording"].unique()), sorted(group["coding_id"]))
-        for (code, language, publisher), group in known.groupby(["code", "language", "publisher"], dropna=False)
-    ]
-    return pd.DataFrame(rows, columns=["code", "language", "publisher", "wordings", "ids"])
-
-
-def measure_drift(wordings: pd.DataFrame) -> pd.DataFrame:
-    """Of every code that several known outlets word in one language: how many wordings, and how many all of them share.
-
-    Columns: `code`, `language`, `n_outlets`, `n_wordings`, `n_common`, `ids`; the most varied first.
-    """
-    rows = []
-    for (code, language), group in wordings.dropna(subset=["publisher"]).groupby(["code", "language"]):
-        if len(group) > 1:
-            sets = [set(found) for found in group["wordings"]]
-            rows.append((code, language, len(group), len(set.union(*sets)), len(set.intersection(*sets)), gather_ids(group["ids"])))
-    drift = pd.DataFrame(rows, columns=["code", "language", "n_outlets", "n_wordings", "n_common", "ids"])
-    return drift.sort_values(["n_wordings", "code"], ascending=[False, True], ignore_index=True)
-
-
 def count_names(
     sentences: pd.DataFrame, articles: pd.DataFrame, names: Mapping[str, Mapping[str, str]] = NAMES
 ) -> pd.DataFrame:
@@ -223,12 +209,13 @@ def count_copies(articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def tell_completeness(
-    meetings: pd.DataFrame, fields: pd.DataFrame, further: Mapping[str, Iterable[str]], articles: pd.DataFrame
+    meetings: pd.DataFrame, fields: pd.DataFrame, further: Mapping[str, Iterable[str]], articles: pd.DataFrame, kinds: Mapping[str, str] | None = None
 ) -> pd.DataFrame:
     """What each article tells of the meeting that it mainly reports: one row an article and item, `told` or not.
 
     Items are the fields that such a meeting can have, in the reader's words, and the `further` ones, each with the
-    articles that have it. Columns: `article_id`, `event_id`, `item`, `told`.
+    articles that have it. Of a meeting that by its kind (`kinds`) is none of the government, no instructions, deadlines and
+    purchases (`INSIDE_ONLY`) are looked for. Columns: `article_id`, `event_id`, `item`, `told`.
     """
     texts = articles.set_index("article_id")["text_group"]
     known = {(row.event_id, row.text_group, row.field): row.value for row in fields.itertuples(index=False)}
@@ -238,7 +225,10 @@ def tell_completeness(
         for name, item in FIELDS.items():
             if (meeting.event_id, text, name) in known:
                 rows.append((meeting.article_id, meeting.event_id, item, known[meeting.event_id, text, name] is not None))
-        rows += [(meeting.article_id, meeting.event_id, item, meeting.article_id in set(found)) for item, found in further.items()]
+        inside = (kinds or {}).get(meeting.event_id, _INSIDE_KIND) == _INSIDE_KIND
+        rows += [
+            (meeting.article_id, meeting.event_id, item, meeting.article_id in set(found)) for item, found in further.items() if inside or item not in INSIDE_ONLY
+        ]
     return pd.DataFrame(rows, columns=["article_id", "event_id", "item", "told"])
 
 
@@ -304,19 +294,30 @@ def spread_told(told: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["article_id", "event_id", "silent"])
 
 
-def caption_told(told: pd.DataFrame) -> str:
-    """The caption of the matrix of what is told: what all tell, what all of those that could tell it do, and what fewest do."""
+def caption_told(told: pd.DataFrame, partly: Iterable[str] = ()) -> str:
+    """The caption of the matrix of what is told: what all tell, what all of those that could tell it do, and what fewest do.
+
+    `partly` are the articles that have the formula in part only.
+    """
     if told.empty:
         return "No article mainly reports a meeting, so there is nothing to tell of one."
+    halves = len(set(partly) & set(told["article_id"]))
+
+    def name(item: str) -> str:
+        """The item, of the formula with in how many reports it is there in part only."""
+        return f"{item} (in {prose.number(halves)} in part only)" if item == FORMULA and halves else item
+
     share = told.assign(told=told["told"].astype(bool)).groupby("item", sort=False)["told"].agg(["sum", "size"])
     every = list(share.index[share["sum"] == share["size"]])
     rest = share[share["sum"] < share["size"]]
     reports = told["article_id"].nunique()
     always = [item for item in every if share.at[item, "size"] == reports]
-    parts = [f"{prose.share(reports, reports, 'report')} {prose.agree(reports, 'tells', 'tell')} {prose.join_list(always)}" if always else "nothing is told by every report"]
+    parts = [f"{prose.share(reports, reports, 'report')} {prose.agree(reports, 'tells', 'tell')} {prose.join_list(map(name, always))}" if always else "nothing is told by every report"]
     for size in sorted({int(share.at[item, "size"]) for item in every} - {reports}, reverse=True):
         items = [item for item in every if share.at[item, "size"] == size]
-        parts.append(f"{prose.count('report', size)} of {prose.number(reports)} could tell {prose.join_list(items)}, and {prose.agree(size, 'does', 'do')}")
+        could = "could tell it, and does" if len(items) == 1 else "could tell these, and does"
+        only = f"only one report {could}" if size == 1 else f"all {prose.number(size)} reports that could tell {prose.agree(len(items), 'it', 'them')} do"
+        parts.append(f"{prose.join_list(map(name, items))}: {only}")
     first = f"Of the meeting reported, {'; '.join(parts)}"
     if rest.empty:
         return f"{first}."
@@ -330,49 +331,37 @@ def _share(some: int, of: int) -> str:
 
 
 def _are(item: str) -> str:
-    return "are" if item in ("instructions", "goods to be bought") else "is"
+    return "are" if item in (INSTRUCTIONS, GOODS) else "is"
 
 
-def describe_told(told: pd.DataFrame, articles: pd.DataFrame) -> str:
+def describe_told(told: pd.DataFrame, partly: Iterable[str] = ()) -> str:
     """What the matrix shows, for one who does not see it."""
     if told.empty:
         return "An empty chart: no article mainly reports a meeting."
     parts = []
     for item, group in told.groupby("item", sort=False):
-        parts.append(f"{item}: {int(group['told'].astype(bool).sum())} of {len(group)}")
+        halves = len(set(partly) & set(group["article_id"])) if item == FORMULA else 0
+        parts.append(f"{item}: {int(group['told'].astype(bool).sum())} of {len(group)}{f', {prose.number(halves)} of them in part only' if halves else ''}")
     return f"A matrix of what is told by {prose.count('report', told['article_id'].nunique())} of a meeting. {'; '.join(parts)}."
 
 
-def tell_finding(
-    shared: pd.DataFrame, reported: int, missing: pd.DataFrame, differing: pd.DataFrame, drift: pd.DataFrame, labels: Mapping[str, str]
-) -> str:
-    """Markdown: whether texts can be compared on one meeting at all, what they leave out, and how their words differ."""
+def tell_finding(shared: pd.DataFrame, reported: int, missing: pd.DataFrame, differing: pd.DataFrame, several: int) -> str:
+    """Markdown: whether texts can be compared on one meeting at all, and what they leave out or tell differently.
+
+    `several` is how many things the articles call by different names.
+    """
     if not reported:
         return "**No article mainly reports a meeting, so outlets cannot be compared on one.**"
     if shared.empty:
-        words = "; what can be seen is how their words differ" if len(drift) else ""
-        first = f"**No meeting is mainly reported by more than one distinct text, so how outlets differ on the same meeting cannot be seen here{words}.**"
-    else:
-        told = prose.start_sentence(cite(prose.share(len(shared), reported, "meeting"), shared["event_id"]))
-        first = f"**{told} {prose.agree(len(shared), 'is', 'are')} mainly reported by more than one distinct text.**"
-    parts = [first]
+        seen = f" What can be seen is what each report tells, and {prose.count('thing', several)} that {prose.agree(several, 'has', 'have')} more than one name or spelling." if several else ""
+        return f"**No meeting is mainly reported by more than one distinct text, so outlets cannot be compared on the same meeting, and translations not at all.**{seen}"
+    told = prose.start_sentence(cite(prose.share(len(shared), reported, "meeting"), shared["event_id"]))
+    parts = [f"**{told} {prose.agree(len(shared), 'is', 'are')} mainly reported by more than one distinct text.**"]
     if len(missing):
-        ids = [mention for found in missing["ids"] for mention in found]
-        parts.append(f"{prose.start_sentence(prose.times(len(missing)))} one text is silent on what another {cite('tells of the same event', ids)}.")
+        parts.append(f"{prose.start_sentence(prose.times(len(missing)))} one text is silent on what another {cite('tells of the same event', gather_ids(missing['ids']))}.")
     if len(differing):
-        ids = [mention for found in differing["ids"] for mention in found]
         cases = len(differing.groupby(["event_id", "field"]))
-        parts.append(f"In {cite(prose.count('case', cases), ids)} they tell it differently.")
-    if len(drift):
-        top, alike = drift.iloc[0], drift[drift["n_wordings"] == 1]
-        parts.append(
-            f"Of the codes that more than one outlet names, {cite(literal(labels[top['code']].lower()), top['ids'])} has most wordings: "
-            f"{prose.number(top['n_wordings'])} in {prose.count('span', len(top['ids']))} of {prose.count('outlet', top['n_outlets'])}"
-            f"{'' if top['n_common'] else ', none of them common to all'}."
-        )
-        if len(alike):
-            same = prose.join_list(cite(literal(labels[row.code].lower()), row.ids) for row in alike.itertuples())
-            parts.append(f"Among the codes that more than one outlet names, only {same} {prose.agree(len(alike), 'is', 'are')} worded alike by all of them.")
+        parts.append(f"In {cite(prose.count('case', cases), gather_ids(differing['ids']))} they tell it differently.")
     return " ".join(parts)
 
 

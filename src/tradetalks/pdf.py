@@ -24,7 +24,7 @@ from lxml import etree
 from lxml import html as page_of
 
 from tradetalks import citation, edition, project
-from tradetalks.endnotes import Notes, read_sources, read_text
+from tradetalks.endnotes import ABOUT_NO_DAY, Notes, read_sources, read_text
 from tradetalks.errors import InputError
 from tradetalks.project import Project
 from tradetalks.public import find_book
@@ -183,7 +183,7 @@ def write_page(chapters: Sequence[Chapter], notes: Notes, *, head: str, title: s
 {bodies}
 <div class="pdf-chapter" id="{ENDNOTES}"><h1>Evidence</h1>
 <p>What the numbered words, cells and marks rest on. A quotation is followed by its outlet, the day on which that published
-it, and the name of its sentence in the book. Where a sentence is quoted in another note, that note is named.</p>
+it, and the name of its sentence in the book. Where a sentence is quoted in another note, that note is named. {ABOUT_NO_DAY}</p>
 {endnotes}
 </div>
 </main>

@@ -65,7 +65,7 @@ def find_formula(codings: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame
 
     In each sentence every half is paired with the nearest other half that is still alone; the pair is a whole. Columns:
     `saying_id` (of its first coding), `article_id`, `sentence_id`, `form`, `wording` (normalised), `quote` (as
-    printed), `attributed_to`, `language`, `partners` (others than the two countries with whom, by the words before it
+    printed), `attributed_to`, `attribution_basis`, `language`, `partners` (others than the two countries with whom, by the words before it
     in its sentence, something is done: the saying may be of them), `ids`.
     """
     halves = codings[codings["code"].isin(HALVES)].sort_values(["article_id", "start"])
@@ -85,12 +85,13 @@ def find_formula(codings: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame
                     ", ".join(span.wording for span in saying),
                     texts.at[sentence_id, "text"][first.start - begin : max(first.end, last.end) - begin],
                     first.attributed_to,
+                    getattr(first, "attribution_basis", None),
                     first.language,
                     find_partners(texts.at[sentence_id, "text"][: first.start - begin], first.language),
                     [span.coding_id for span in saying],
                 )
             )
-    columns = ["saying_id", "article_id", "sentence_id", "form", "wording", "quote", "attributed_to", "language", "partners", "ids"]
+    columns = ["saying_id", "article_id", "sentence_id", "form", "wording", "quote", "attributed_to", "attribution_basis", "language", "partners", "ids"]
     return pd.DataFrame(rows, columns=columns)
 
 

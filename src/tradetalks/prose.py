@@ -40,8 +40,8 @@ _MODES = {"in-person": "in person", "online": "online", "phone": "by telephone"}
 _BASES = {
     "stated": "the year stands in the text",
     "article-date": "the year is that of the article's own date",
-    "article-year": "the year is another one that the article names",
-    "corpus": "the year is that of the other articles",
+    "article-year": "the year stands elsewhere in the article",
+    "corpus": "the year is that of months near it in the articles that state one",
 }
 
 

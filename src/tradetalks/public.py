@@ -23,7 +23,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import yaml
 
-from tradetalks import citation, corpus, datapackage, edition, prose, quotable, tables
+from tradetalks import citation, corpus, datapackage, edition, prose, public_labels, quotable, tables
 from tradetalks.citation import Book, Part
 from tradetalks.display import literal
 from tradetalks.evidence import may_republish
@@ -61,6 +61,7 @@ def make_data(place: Project) -> list[Page]:
     package = make_package(place)
     files = [Page(f"{STAGED}/{name}", content.decode("utf-8")) for name, content in package.items()]
     files += [Page(f"{STAGED}/seeds/{name}.txt", text) for name, text in hide_articles(place).items()]
+    files += [Page(f"{STAGED}/{name}", text) for name, text in public_labels.make_labels(place).items()]
     return [*files, Page(COLUMNS_PAGE, write_columns(json.loads(package[datapackage.PACKAGE_FILE]), package))]
 
 

@@ -28,6 +28,7 @@ from tradetalks.staging import (
     CONFIG,
     EDITIONS,
     LOCK,
+    LOG,
     PACKAGE,
     Page,
     PageMaker,
@@ -86,6 +87,8 @@ def copy_sources(root: Path, work: Path) -> None:
     """Copy what the book is made of, except articles and tables, from the checkout into a workspace."""
     for name in (CONFIG, LOCK, project.MARK):
         shutil.copyfile(root / name, work / name)
+    if (root / LOG).is_file():
+        shutil.copyfile(root / LOG, work / LOG)
     shutil.copytree(root / "book", work / "book", ignore=shutil.ignore_patterns(".*", "__pycache__"))
 
 

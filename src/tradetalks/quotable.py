@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from tradetalks import cadence, positions
+from tradetalks import cadence, outcomes, positions
 
 #: The tables whose rows are something found in a sentence, by its place.
 FOUND = ("event_mentions", "codings", "goods", "directives")
@@ -18,12 +18,15 @@ FOUND = ("event_mentions", "codings", "goods", "directives")
 def list_beside(tables: Mapping[str, pd.DataFrame]) -> frozenset[str]:
     """The ids of the sentences that the chapters rest on beside the tables.
 
-    What the US side is reported as saying, for what Việt Nam is said to be ready, and how events belong together.
+    What the US side is reported as saying, for what Việt Nam is said to be ready, how events belong together, what came
+    of talks, and of which talks an article speaks without a day.
     """
-    articles, sentences = tables["articles"], tables["sentences"]
+    articles, sentences, mentions = (tables[name] for name in ("articles", "sentences", "event_mentions"))
     told = (
         positions.find_us_words(tables["codings"], sentences, articles),
         positions.find_readiness(sentences, articles),
-        cadence.find_relations(tables["event_mentions"], sentences, tables["events"]),
+        cadence.find_relations(mentions, sentences, tables["events"], tables["directives"]),
+        outcomes.find_outcomes(mentions, sentences, articles),
+        outcomes.find_undated(mentions, sentences, articles),
     )
     return frozenset(name for found in told for name in found["sentence_id"])

@@ -97,7 +97,11 @@ def _tell_value(item: Item) -> str | None:
         if value.first:
             return prose.days(value.first.isoformat(), (value.last or value.first).isoformat())
         return "the year is not printed" if value.day else None
-    return str(value) if value not in (None, "") else None
+    return _VALUES.get(str(value), str(value)) if value not in (None, "") else None
+
+
+#: Short names that stand for something in the tables, as a reader meets them.
+_VALUES = {"vn": "Việt Nam", "us": "the United States", "government": "the Vietnamese government", "other": "another country"}
 
 
 def list_traces(traces: Iterable[Trace], sentence: Sentence, document: Document) -> pd.DataFrame:

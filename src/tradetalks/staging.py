@@ -18,6 +18,7 @@ from tradetalks.project import Project
 PACKAGE = Path(__file__).parent
 CONFIG = "_config.yml"
 LOCK = "requirements.txt"
+LOG = "CHANGELOG.md"
 EDITIONS = "editions"  # the folder of a checkout that holds the frozen ones
 
 

@@ -15,11 +15,13 @@ from typing import Any, NamedTuple
 import pandas as pd
 import yaml
 
+from tradetalks.clauses import find_clause, mark_words
 from tradetalks.codebook import HERE, CodebookError
 from tradetalks.codebook.phrases import Guard, PhraseError, parse
 from tradetalks.display import literal
 from tradetalks.evidence import cite
-from tradetalks.prose import count, is_missing, join_list, number, quote
+from tradetalks.prose import count, is_missing, join_list, number, quote, start_sentence
+from tradetalks.repeats import find_repeats
 from tradetalks.rows import gather_ids
 
 FILE = "stances.yml"
@@ -50,7 +52,8 @@ class Rule(NamedTuple):
 class Rules(NamedTuple):
     """The stances in the order of the book, and for each code the rules to be tried, its default last.
 
-    `before` and `after` are how many characters beside the coded words are looked at.
+    `before` and `after` are how many characters beside the coded words are looked at. A code of `instruments` is counted
+    under what it serves, where its clause says that: a decree to cut taxes is one matter, a cut in taxes.
     """
 
     stances: dict[str, Stance]
@@ -58,6 +61,7 @@ class Rules(NamedTuple):
     capitals: tuple[str, ...]
     before: int
     after: int
+    instruments: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=4)
@@ -81,7 +85,8 @@ def load(path: Path = HERE / FILE) -> Rules:
         lists[name] = parse(f"({words})", lists)[0].ways
     codes = {code: tuple(_read_rules(code, entry, stances, lists)) for code, entry in raw["codes"].items()}
     capitals = sorted(set(re.findall(r"\b[A-Z]+\b", " ".join(map(str, (raw.get("lists") or {}).values())))))
-    return Rules(stances, codes, tuple(capitals), before, after)
+    instruments = frozenset(code for code, entry in raw["codes"].items() if entry.get("instrument"))
+    return Rules(stances, codes, tuple(capitals), before, after, instruments)
 
 
 def _read_rules(code: str, entry: Any, stances: Mapping[str, Stance], lists: Mapping[str, tuple]):
@@ -107,7 +112,8 @@ def judge(code: str, sentence: str, start: int, end: int, rules: Rules | None = 
     last = sentence.find(";", end)
     last = len(sentence) if last < 0 else last
     clause = _lower(sentence[first:last], rules.capitals)
-    beside = _lower(sentence[max(first, start - rules.before) : min(last, end + rules.after)], rules.capitals)
+    begin, stop = find_clause(sentence, start, end)
+    beside = _lower(sentence[max(first, min(begin, start - rules.before)) : min(last, max(stop, end + rules.after))], rules.capitals)
     found = (rule for rule in rules.codes.get(code, ()) if not rule.words or rule.words.search(clause if rule.wide else beside))
     rule = next(found, None)
     return None if rule is None or rule.stance == NONE else rule
@@ -119,33 +125,56 @@ def _lower(text: str, capitals: tuple[str, ...]) -> str:
 
 
 def classify(codings: pd.DataFrame, sentences: pd.DataFrame, rules: Rules | None = None) -> pd.DataFrame:
-    """The codings whose code has a stance, with `stance` and `why`, in the order of the table of codings."""
+    """The codings whose code has a stance, in the order of the table of codings, with what follows from the words beside them.
+
+    Columns added: `stance`, `why`, `matter` (the code that it is counted under), `text` (of its sentence), `clause` and `at`
+    (where in that its clause and the coded words are), `said_in` (its sentence, or the one of its article that repeats this
+    in nearly the same words).
+    """
     rules = rules or load()
     texts = {row.sentence_id: (row.text, row.start) for row in sentences.itertuples(index=False)}
-    judged = []
+    repeated = find_repeats(sentences) if "article_id" in sentences else {}
+    judged = {}
     for row in codings.itertuples(index=False):
         text, begin = texts[row.sentence_id]
-        judged.append(judge(row.code, text, row.start - begin, row.end - begin, rules))
-    kept = [rule is not None for rule in judged]
-    found = codings[pd.Series(kept, index=codings.index, dtype=bool)]
-    told = [rule for rule in judged if rule is not None]
-    return found.assign(
-        stance=pd.Series([rule.stance for rule in told], index=found.index, dtype=object),
-        why=pd.Series([rule.why for rule in told], index=found.index, dtype=object),
-    )
+        start, end = row.start - begin, row.end - begin
+        rule = judge(row.code, text, start, end, rules)
+        if rule is not None:
+            judged[row.coding_id] = (row, rule, start, find_clause(text, start, end))
+    found = codings[codings["coding_id"].isin(judged)]
+    told = []
+    for row in found.itertuples(index=False):
+        _, rule, start, clause = judged[row.coding_id]
+        served = _find_served(judged[row.coding_id], judged.values()) if row.code in rules.instruments else None
+        rule, matter = (served[1], served[0].code) if served else (rule, row.code)
+        at = (start, start + row.end - row.start)
+        told.append((rule.stance, rule.why, matter, texts[row.sentence_id][0], clause, at, repeated.get(row.sentence_id, row.sentence_id)))
+    added = pd.DataFrame(told, columns=["stance", "why", "matter", "text", "clause", "at", "said_in"], index=found.index, dtype=object)
+    return pd.concat([found, added], axis=1)
+
+
+def _find_served(one, others):
+    """What an instrument serves: the first measure behind it in its own clause that has a stance and is no instrument; None for none."""
+    row, _, start, clause = one
+    served = [
+        other
+        for other in others
+        if other[0].sentence_id == row.sentence_id and other[0].code != row.code and start < other[2] < clause[1] and other[1].stance != "condition"
+    ]
+    return min(served, key=lambda other: other[2], default=None)
 
 
 def tally(classified: pd.DataFrame, codebook: pd.DataFrame, rules: Rules | None = None) -> pd.DataFrame:
-    """One row a stance and code: how many articles and codings have it, in whose `quotes` (one a distinct wording).
+    """One row a stance and matter: how many articles and codings have it, in which `clauses`.
 
-    Columns: `stance`, `code`, `label`, `n_articles`, `n_codings`, `quotes` (pairs of words and the ids of all codings
-    that have them, the most frequent first), `ids`. In the order of the stances, then the most widespread first.
+    Columns: `stance`, `code` (of the matter), `label`, `n_articles`, `n_codings`, `clauses` (see `group_clauses`), `ids`. In
+    the order of the stances, then the most widespread first.
     """
     rules = rules or load()
     labels = dict(zip(codebook["code"], codebook["label"], strict=True))
     order = {name: place for place, name in enumerate(rules.stances)}
     rows = []
-    for (stance, code), group in classified.groupby(["stance", "code"], sort=True):
+    for (stance, code), group in classified.groupby(["stance", "matter"], sort=True):
         rows.append(
             {
                 "stance": stance,
@@ -153,12 +182,66 @@ def tally(classified: pd.DataFrame, codebook: pd.DataFrame, rules: Rules | None 
                 "label": labels.get(code, code),
                 "n_articles": int(group["article_id"].nunique()),
                 "n_codings": len(group),
-                "quotes": group_quotes(group, "coding_id"),
+                "clauses": group_clauses(group),
                 "ids": sorted(group["coding_id"]),
             }
         )
     rows.sort(key=lambda row: (order[row["stance"]], -row["n_articles"], -row["n_codings"], row["code"]))
-    return pd.DataFrame(rows, columns=["stance", "code", "label", "n_articles", "n_codings", "quotes", "ids"])
+    return pd.DataFrame(rows, columns=["stance", "code", "label", "n_articles", "n_codings", "clauses", "ids"])
+
+
+def group_clauses(rows: pd.DataFrame) -> list[tuple[str, list[tuple[int, int]], list[str]]]:
+    """The clauses of codings: their words, where in them the coded words are, the ids of the codings; in the order of the ids.
+
+    Clauses of one sentence that overlap are one. A sentence that its article says twice is quoted once, as it repeats it.
+    """
+    clauses = []
+    for said_in, part in sorted(rows.groupby("said_in", sort=False), key=lambda pair: min(pair[1]["coding_id"])):
+        own = part[part["sentence_id"] == said_in]
+        own = own if len(own) else part[part["sentence_id"] == part["sentence_id"].iloc[0]]
+        text = own["text"].iloc[0]
+        mine = [[text[left:right], [(start - left, end - left) for start, end in places], []] for (left, right), places in _merge(own)]
+        for row in part.sort_values("coding_id").itertuples(index=False):
+            home = next((one for one, (span, _) in zip(mine, _merge(own), strict=True) if row.sentence_id == said_in and span[0] <= row.at[0] < span[1]), mine[0])
+            home[2].append(row.coding_id)
+        clauses += [tuple(one) for one in mine]
+    return clauses
+
+
+def _merge(rows: pd.DataFrame) -> list[tuple[tuple[int, int], list[tuple[int, int]]]]:
+    """The clauses of one sentence in their order, overlapping ones as one, each with where its coded words are."""
+    merged: list[tuple[tuple[int, int], list[tuple[int, int]]]] = []
+    for (left, right), at in sorted(zip(rows["clause"], rows["at"], strict=True)):
+        if merged and left < merged[-1][0][1]:
+            (first, last), places = merged[-1]
+            merged[-1] = (first, max(last, right)), [*places, at]
+        else:
+            merged.append(((left, right), [at]))
+    return merged
+
+
+def show_clauses(clauses: list[tuple[str, list[tuple[int, int]], list[str]]], most: int = 3) -> str:
+    """Clauses as Markdown, the coded words bold, each with its evidence, and how many further ones there are."""
+    shown = [cite(mark_words(clause, places), ids) for clause, places, ids in clauses[:most]]
+    if len(clauses) > most:
+        rest = gather_ids(ids for _, _, ids in clauses[most:])
+        shown.append(cite(f"and {count('further clause', len(clauses) - most)}", rest))
+    return "; ".join(shown)
+
+
+def keep_bought(goods: pd.DataFrame, codings: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """The goods that are named for purchase, without those of which only the import is to be made easier: that is access, not a purchase."""
+    buying = classify(codings[codings["code"] == "buy-us-goods"], sentences)
+    return goods[goods["sentence_id"].isin(buying["sentence_id"])]
+
+
+def tell_eased(goods: pd.DataFrame, bought: pd.DataFrame, labels: Mapping[str, str]) -> str:
+    """Which goods are named where imports are only to be made easier; empty for none. `bought` is what `keep_bought` leaves of `goods`."""
+    eased = goods[~goods["good_id"].isin(bought["good_id"])]
+    if eased.empty:
+        return ""
+    names = [literal(name_thing(labels.get(good, good))) for good in dict.fromkeys(eased["good"])]
+    return f"{start_sentence(cite(join_list(names), eased['good_id']))} are named where imports are only to be made easier; that is access, not a purchase."
 
 
 def tally_goods(placed: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:

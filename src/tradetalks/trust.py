@@ -1,24 +1,22 @@
-"""How far the tables can be trusted: their figures against independent labels, and the labels against each other.
+"""How far the tables can be trusted: their figures against labels, and the labels against each other.
 
-There are two sets of labels, made by language models from the codebook, not by people. Those in `data/gold/` are of the
-five articles that the rules were written with; those in `tests/heldout/` are of articles written for testing, unknown
-to the rules at their first run, whose figures are kept. Of two later sets (`tests/fresh/`) the first figures are kept.
-Both belong to the checkout, not to a collection of articles: where a book is made of other articles, the first set says
-nothing about them, and only the first run on the second tells how the rules do on articles that they do not know.
+All labels were made by language models, not by people. Those in `data/gold/` are of the articles that the rules were
+written with; those in `tests/heldout/` are of articles written for testing, whose first scores are kept
+(`tradetalks.first_runs`). Both belong to the checkout, not to a collection of articles: where a book is made of other
+articles, the first say nothing about them, and only first runs tell how the rules do on articles that they do not know.
 """
 
 from __future__ import annotations
 
-import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
-from tradetalks import reliability
+from tradetalks import reliability, speaker_labels
 from tradetalks.errors import InputError
 from tradetalks.project import Project
 from tradetalks.reliability import Cell, Label, Score
@@ -33,7 +31,7 @@ DOUBTFUL = 0.9
 GAP = 0.15
 
 NAMES = {
-    "article": "Articles read", "on_topic": "On the topic", "language": "Language", "published": "Day of publication",
+    "article": "Articles read", "on_topic": "Whether on the topic", "language": "Language", "published": "Day of publication",
     "event": "Events", "ordinal": "Ordinals", "place": "Places", "mode": "Modes", "lead_vn": "Vietnamese leads",
     "lead_us": "US leads", "status": "Held or planned", "date_basis": "How the year is known", "code": "Codes",
     "good": "Goods", "deadline": "Deadlines", "directive": "Instructions", "formula": "The formula, whole or by half",
@@ -53,6 +51,15 @@ class Labels:
     settled: list[Label]
     one: list[Label]
     two: list[Label]
+
+
+class SpeakerCheck(NamedTuple):
+    """Who is reported as saying it, in labels and tables: agreement in pairs (the two coders first), what the settlement
+    decided against both coders, and agreement by what an attribution rests on."""
+
+    pairs: list[speaker_labels.Pair]
+    overruling: speaker_labels.Overruling
+    bases: list[speaker_labels.Basis]
 
 
 def find_folder(book: Project, name: Path) -> Path | None:
@@ -98,25 +105,13 @@ def compare_collection(book: Project, labels: Labels) -> tuple[list[Label], list
     return kept, reliability.compare_with_gold(tables, kept) if kept else []
 
 
-def measure_speakers(book: Project) -> pd.Series | None:
-    """How well the speaker of coded words is told in the labelled articles of this collection; None where none is labelled.
-
-    The articles are read anew, so that this needs no table.
-    """
-    gold = read_gold(book)
-    files = [book.seeds / f"{label['id']}.txt" for label in gold.settled] if gold else []
-    if not any(path.is_file() for path in files):
+def check_speakers(gold: Labels, ids: Iterable[str], tables: Mapping[str, list]) -> SpeakerCheck | None:
+    """The labels of who says it, those of `ids`, against each other and against the tables; None without an article."""
+    sides = speaker_labels.keep_articles(gold, ids)
+    if not sides:
         return None
-    from tradetalks.pipeline import build
-
-    with tempfile.TemporaryDirectory() as work:
-        seeds, data = Path(work) / "seeds", Path(work) / "data"
-        seeds.mkdir()
-        for path in filter(Path.is_file, files):
-            shutil.copy(path, seeds)
-        build(seeds, data)
-        _, cells = compare_collection(Project(seeds, data, book.book), gold)
-    return pick(to_frame(reliability.score_cells(cells)), "attributed_to")
+    pairs = speaker_labels.compare_pairs(sides, tables)
+    return SpeakerCheck(pairs, speaker_labels.count_overruled(sides, tables), speaker_labels.compare_bases(sides, tables))
 
 
 def tell_view(book: Project, articles: Iterable[str]) -> str:
@@ -128,21 +123,15 @@ def tell_view(book: Project, articles: Iterable[str]) -> str:
     return "some of these articles" if names & first else "other articles on the talks"
 
 
-def tell_speakers(score: pd.Series | None) -> str:
-    """How far counts of speakers can be trusted, as a sentence; `score` is that of `measure_speakers`."""
-    if score is None or not score["n_gold"]:
-        return "How many of the speakers are found is not measured on these articles; expect some to be missed."
-    found = f"of {int(score['n_gold'])} attributions that the labels have, {int(score['tp'])} are found (recall {figure(score['recall'])})"
-    right = f"of {int(score['n_predicted'])} that are made, {int(score['tp'])} are right (precision {figure(score['precision'])})"
-    if not score["fn"] and not score["fp"]:
-        return f"All {int(score['tp'])} attributions are as in the labels, in articles that the rules were written with. Elsewhere expect less."
-    first = "Attribution is conservative, naming nobody where it is in doubt" if score["fn"] > score["fp"] else "Attribution can err both ways"
-    return f"{first}: {found}, and {right}, in articles that the rules were written with. Elsewhere expect less."
+def name_aspect(aspect: str) -> str:
+    """What an aspect is called inside a sentence."""
+    name = NAMES.get(aspect, aspect)
+    return name if name.startswith(("US ", "Vietnamese ")) else f"{name[0].lower()}{name[1:]}"
 
 
 def list_doubtful(scores: pd.DataFrame, aspects: Sequence[str]) -> list[tuple[str, float]]:
     """The aspects, by name, whose F1 is below `DOUBTFUL`, the lowest first."""
-    found = [(NAMES.get(aspect, aspect).lower(), score["f1"]) for aspect in aspects if (score := pick(scores, aspect)) is not None]
+    found = [(name_aspect(aspect), score["f1"]) for aspect in aspects if (score := pick(scores, aspect)) is not None]
     return sorted([one for one in found if one[1] < DOUBTFUL], key=lambda one: (one[1], one[0]))
 
 
@@ -166,54 +155,6 @@ def to_frame(scores: Iterable[Score]) -> pd.DataFrame:
     for name in ("precision", "recall", "f1", "alpha"):
         frame[name] = pd.to_numeric(frame[name], errors="coerce")
     return frame
-
-
-def read_first(labels: Labels | None) -> pd.DataFrame:
-    """The figures kept from the first run on the held-out articles (`heldout-first.csv`); empty where there are none."""
-    path = labels.folder / "heldout-first.csv" if labels else None
-    if path is None or not path.is_file():
-        return to_frame([])
-    kept = pd.read_csv(path)
-    if missing := set(Score._fields) - set(kept.columns):
-        raise InputError(path, f"has no column {', '.join(sorted(missing))}", "write it with `tradetalks evaluate --out`")
-    return kept[list(Score._fields)]
-
-
-#: The file of the first scores on later sets of articles, beside that of the held-out ones.
-UNSEEN = "fresh-first.csv"
-
-
-def read_unseen(gold: Labels | None, heldout: Labels | None) -> pd.DataFrame:
-    """The first scores on every set of articles that the rules did not know, one row a set and aspect.
-
-    Columns: `set` (the first letter of its articles), `name` (what the book calls it), `articles` (how many), `aspect`,
-    `f1`, `alpha` (of codes only).
-    Those of the held-out articles come from `heldout-first.csv`, those of later sets from `fresh-first.csv`.
-    """
-    columns = ["set", "name", "articles", "aspect", "f1", "alpha"]
-    path = gold.folder / UNSEEN if gold else None
-    later = pd.read_csv(path) if path is not None and path.is_file() else pd.DataFrame(columns=columns)
-    if missing := set(columns) - set(later.columns):
-        raise InputError(path, f"has no column {', '.join(sorted(missing))}", "put it back from the repository")
-    first = read_first(gold)
-    rows = []
-    for aspect in dict.fromkeys(later["aspect"]) or ("event", "ordinal", "code", "good", "deadline"):
-        score = pick(first, aspect, unit="article" if aspect in ("code", "good") else None)
-        if score is not None:
-            alpha = score["alpha"] if aspect == "code" else None
-            rows.append(("h", "first set", len(heldout.settled) if heldout else None, aspect, score["f1"], alpha))
-    known = [frame for frame in (pd.DataFrame(rows, columns=columns), later[columns]) if len(frame)]
-    table = pd.concat(known, ignore_index=True) if known else pd.DataFrame(columns=columns)
-    return table.assign(f1=pd.to_numeric(table["f1"]), alpha=pd.to_numeric(table["alpha"]))
-
-
-def name_sets(unseen: pd.DataFrame) -> dict[str, str]:
-    """The sets of `read_unseen` by what they are called, with their number of articles: `hard reports (26)`."""
-    pairs = unseen.drop_duplicates("set")
-    return {
-        row.set: f"{row.name}{'' if pd.isna(row.articles) else f' ({int(row.articles)})'}".capitalize()
-        for row in pairs.itertuples(index=False)
-    }
 
 
 def pick(scores: pd.DataFrame, aspect: str, *, item: str = "micro", unit: str | None = None, language: str = "all") -> pd.Series | None:
@@ -249,14 +190,13 @@ def list_codes(scores: pd.DataFrame, coders: pd.DataFrame, codebook: pd.DataFram
     """How well each code of the codebook is found in articles, the weakest first, those without a label last.
 
     `scores` are the tables' against the labels, `coders` those of the second coder against the first. Columns: `code`,
-    `label`, `family`, `n` (articles labelled with it), `tp`, `fp`, `fn`, `precision`, `recall`, `f1`, `alpha`,
-    `alpha_coders`, `why` (what is known of a weak code's weakness; empty for the others).
+    `label`, `family`, `n` (articles labelled with it), `tp`, `fp`, `fn`, `precision`, `recall`, `f1`, `alpha_coders`, `why` (what is known of a weak code's weakness; empty for the others).
     """
     rows = []
     for entry in codebook.itertuples(index=False):
         score = pick(scores, "code", item=entry.code, unit="article")
         human = pick(coders, "code", item=entry.code, unit="article")
-        found = {name: None if score is None else score[name] for name in ("tp", "fp", "fn", "precision", "recall", "f1", "alpha")}
+        found = {name: None if score is None else score[name] for name in ("tp", "fp", "fn", "precision", "recall", "f1")}
         rows.append(
             {
                 "code": entry.code,
@@ -270,8 +210,8 @@ def list_codes(scores: pd.DataFrame, coders: pd.DataFrame, codebook: pd.DataFram
         )
     frame = pd.DataFrame(rows)
     if frame.empty:
-        return pd.DataFrame(columns=["code", "label", "family", "n", "tp", "fp", "fn", "precision", "recall", "f1", "alpha", "alpha_coders", "why"])
-    for name in ("precision", "recall", "f1", "alpha", "alpha_coders"):
+        return pd.DataFrame(columns=["code", "label", "family", "n", "tp", "fp", "fn", "precision", "recall", "f1", "alpha_coders", "why"])
+    for name in ("precision", "recall", "f1", "alpha_coders"):
         frame[name] = pd.to_numeric(frame[name])
     return frame.sort_values(["f1", "n", "code"], ascending=[True, False, True], na_position="last", ignore_index=True)
 

@@ -20,7 +20,7 @@ from .document import Document
 STATED, ARTICLE_DATE, ARTICLE_YEAR, CORPUS = "stated", "article-date", "article-year", "corpus"
 
 #: Months of the corpus further away than this tell nothing of a month's year.
-_NEAR = 4
+NEAR = 4
 
 
 class Days(NamedTuple):
@@ -110,8 +110,8 @@ def vote_year(month: int, votes: Counter[tuple[int, int]]) -> int | None:
     for (year, other), count in votes.items():
         for candidate in (year - 1, year, year + 1):
             gap = abs((year - candidate) * 12 + other - month)
-            if gap <= _NEAR:
-                near[candidate] += count * (_NEAR + 1 - gap)
+            if gap <= NEAR:
+                near[candidate] += count * (NEAR + 1 - gap)
     return max(near, key=lambda year: (near[year], year)) if near else None
 
 

@@ -17,6 +17,7 @@ from lxml import html
 from test_book import ROOT
 
 from tradetalks.sphinxext import moved
+from tradetalks.sphinxext.citing import NO_ADDRESS, read_titles
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +58,33 @@ def test_every_citation_is_read_by_other_libraries(site: Path, parts: dict) -> N
         page = (site / "cite" / f"{label}.html").read_text(encoding="utf-8")
         assert "None" not in html.fromstring(page).text_content() or "none" in part["title"].lower(), label
     print(f"{len(parts) + 1} citations read back")
+
+
+def test_the_book_is_cited_as_a_book_and_its_parts_as_parts_of_it(site: Path, parts: dict) -> None:
+    for label in ("book", "whole-book"):
+        (record,) = rispy.loads((site / "cite" / f"{label}.ris").read_text(encoding="utf-8"))
+        (item,) = json.loads((site / "cite" / f"{label}.json").read_text(encoding="utf-8"))
+        (entry,) = bibtexparser.parse_string((site / "cite" / f"{label}.bib").read_text(encoding="utf-8")).entries
+        assert (record["type_of_reference"], item["type"], entry.entry_type) == ("BOOK", "book", "book")
+        assert "secondary_title" not in record and "container-title" not in item
+        assert not [text for text in html.parse(site / "cite" / f"{label}.html").xpath("//p[@class='cite-text']//text()") if "In " in text]
+    for label in ("cadence", "tab-intervals", "fig-principles"):
+        (record,) = rispy.loads((site / "cite" / f"{label}.ris").read_text(encoding="utf-8"))
+        (item,) = json.loads((site / "cite" / f"{label}.json").read_text(encoding="utf-8"))
+        (entry,) = bibtexparser.parse_string((site / "cite" / f"{label}.bib").read_text(encoding="utf-8")).entries
+        assert (record["type_of_reference"], item["type"], entry.entry_type) == ("CHAP", "chapter", "incollection")
+        assert NO_ADDRESS in html.parse(site / "cite" / f"{label}.html").getroot().text_content()
+
+
+def test_names_of_figures_and_tables_do_not_change_with_the_articles(parts: dict) -> None:
+    titles = read_titles(ROOT / "book")
+    registered = moved.read_registered(ROOT / "book")
+    computed = {label for label, page in registered.items() if label.startswith(("fig-", "tab-")) and page != "data"}
+    assert titles.keys() == computed, "book/titles.yml names every figure and table of the chapters, and nothing else"
+    assert not any(char.isdigit() for title in titles.values() for char in title)
+    assert len(set(titles.values())) == len(titles)
+    for label, title in titles.items():
+        assert label not in parts or parts[label]["title"].endswith(f": {title}")
 
 
 def test_pages_tell_machines_what_they_are(site: Path, pages: dict) -> None:

@@ -1,8 +1,11 @@
 """In a real browser, every page, light and dark, on a telephone and on a desk: what readers of every kind meet."""
 
+import csv
 import json
+import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,6 +90,28 @@ def test_the_search_does_not_ask_for_diacritics(site: Path) -> None:
     assert found["share risks"]
     assert found["Phạm"] == found["pham"] != []
     assert found["zzzz"] == []
+
+
+def test_the_concordance_opens_at_a_code_with_headings_over_their_columns(site: Path) -> None:
+    code, line = read_a_code()
+    found = json.loads(run("concordance.mjs", site, BROWSER, code, "", "no such code"))
+    for width, seen in found[code].items():
+        assert seen["codes"] == [code] and f"of {line}" in seen["told"], width
+        assert seen["heads"] in ([], seen["values"]), width
+        assert not any(re.search(r"\w [,.;:!?](\s|$)", words) for words in seen["words"]), width
+    assert found[code]["1440"]["heads"] and found[code]["1300"]["heads"] and not found[code]["360"]["heads"]
+    assert len(found[""]["1440"]["codes"]) > 1 and found["no such code"]["1440"] == found[""]["1440"], "what is no code filters nothing"
+    assert all(seen["next"] for seen in found[""].values())
+
+
+def read_a_code() -> tuple[str, int]:
+    """The label of the code with the fewest codings, and how many lines it must have."""
+    with (ROOT / "data" / "codings.csv").open(encoding="utf-8", newline="") as file:
+        counts = Counter(row["code"] for row in csv.DictReader(file))
+    with (ROOT / "data" / "codebook.csv").open(encoding="utf-8", newline="") as file:
+        labels = {row["code"]: row["label"] for row in csv.DictReader(file)}
+    code, number = min(counts.items(), key=lambda one: (one[1], one[0]))
+    return labels[code], number
 
 
 SPOILT = """<!DOCTYPE html><html lang="en"><head><title>Spoilt</title></head><body><main><article>

@@ -29,6 +29,8 @@ export function examine() {
     const wider = Math.round(box.width - (region ?? table.parentElement).clientWidth);
     if (wider > 1 && !(region && region.tabIndex === 0 && (region.getAttribute("aria-label") || region.getAttribute("aria-labelledby"))))
       faults.push(["table", `${wider} px wider than its place, which cannot be scrolled by keyboard`, show(table)]);
+    if (wider > 1 && region && !document.getElementById(region.getAttribute("aria-describedby"))?.checkVisibility())
+      faults.push(["table", `${wider} px wider than its place, and nothing says so`, show(table)]);
     if (!region && box.right > article.right + 1) faults.push(["table", `${Math.round(box.right - article.right)} px beyond the article`, show(table)]);
     for (const cell of slivers(table)) faults.push(["table", `a column of ${Math.round(cell.getBoundingClientRect().width)} px`, show(cell)]);
     for (const word of broken(table)) faults.push(["table", `the word “${word}” is broken`, show(table)]);

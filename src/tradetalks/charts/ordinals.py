@@ -13,7 +13,7 @@ from tradetalks.prose import day, is_missing, kind_label, kind_plural, ordinal, 
 #: Inches: one number, above and below a panel, beside it.
 _UNIT, _HEAD, _FOOT, _LEFT, _RIGHT = 0.3, 0.42, 0.4, 0.42, 0.5
 #: How many numbers an open bound is drawn beyond what is known.
-_OPEN = 1.6
+_OPEN = 0.9
 
 
 def tell_bound(low, high) -> str:
@@ -29,14 +29,20 @@ def tell_bound(low, high) -> str:
     return first if low == high else f"{first} or {last}" if high == low + 1 else f"{first} to {last}"
 
 
+def list_drawn(bounds: pd.DataFrame) -> list[str]:
+    """The kinds that are drawn: those with a reported number; of one event alone a panel would show nothing, so it has one only where no kind has more."""
+    kinds = sort_kinds(bounds.loc[bounds["basis"] == "reported", "kind"])
+    return [kind for kind in kinds if (bounds["kind"] == kind).sum() > 1] or kinds
+
+
 @voice.in_voice
 def draw_ordinals(bounds: pd.DataFrame) -> Figure:
-    """A panel for each kind with a reported number: days from left to right, numbers upwards.
+    """A panel for each kind that `list_drawn` names: days from left to right, numbers upwards.
 
     `bounds` is what `cadence.bound_ordinals` gives. A filled mark with its number is reported, a hollow one inferred;
     a line spans the numbers that an event without one can have, with an arrow where there is no bound.
     """
-    kinds = sort_kinds(bounds.loc[bounds["basis"] == "reported", "kind"])
+    kinds = list_drawn(bounds)
     if not kinds:
         return voice.empty_figure("No article gives an event of a known day a number.")
     bounds = bounds[bounds["kind"].isin(kinds)]
@@ -60,7 +66,7 @@ def draw_ordinals(bounds: pd.DataFrame) -> Figure:
 
 def describe_ordinals(bounds: pd.DataFrame) -> str:
     """The chart in words: each event's day with its number or its bounds, or of many how many have which."""
-    kinds = sort_kinds(bounds.loc[bounds["basis"] == "reported", "kind"])
+    kinds = list_drawn(bounds)
     if not kinds:
         return "An empty chart: no event of a known day has a reported number."
     parts = []
@@ -108,7 +114,8 @@ def _draw_panel(axes, kind: str, panel: pd.DataFrame, top: float) -> None:
     look = voice.kind_look(kind)
     axes.set_ylim(0.4, top)
     step = max(1, round(top / 8))
-    axes.set_yticks(range(step if step > 1 else 1, int(top) + 1, step))
+    greatest = int(panel[["ordinal", "low", "high"]].max().max())  # an arrow leads beyond it, to no number
+    axes.set_yticks(range(step if step > 1 else 1, greatest + 1, step))
     axes.tick_params(axis="y", labelcolor=voice.MUTED)
     axes.grid(axis="y")
     voice.label(axes, axes.get_xlim()[0], top, f"{kind_plural(kind)}: number by day", colour=look.colour, bold=True, dx=-22, dy=12, ids=panel["event_id"])

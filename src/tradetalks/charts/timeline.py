@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 import pandas as pd
@@ -28,10 +28,10 @@ _POINTS = 72
 
 
 @voice.in_voice
-def draw_timeline(events: pd.DataFrame) -> Figure:
+def draw_timeline(events: pd.DataFrame, unsure: Collection[str] = ()) -> Figure:
     """The dated events on one line of time, a lane for each kind, earliest left; ordinals stand on the marks.
 
-    Filled marks were held, hollow ones announced; an event of several days is a bar. A day is written below its mark
+    Filled marks were held; hollow ones are announced, or are among `unsure`, whose kind is inferred. An event of several days is a bar. A day is written below its mark
     where there is room. Events without a day are not drawn.
     """
     dated = events[events["date_start"].notna()].sort_values(["date_start", "event_id"])
@@ -49,7 +49,7 @@ def draw_timeline(events: pd.DataFrame) -> Figure:
     axes.set(ylim=(sum(heights), 0), yticks=[])
     axes.grid(axis="x")
     for lane, kind in enumerate(kinds):
-        _draw_lane(axes, sum(heights[:lane]), kind, dated[dated["kind"] == kind], lanes[lane])
+        _draw_lane(axes, sum(heights[:lane]), kind, dated[dated["kind"] == kind], lanes[lane], unsure)
     return figure
 
 
@@ -65,7 +65,7 @@ def _stack(events: pd.DataFrame, least: float, *, most: int = 4) -> list[int]:
     return rows
 
 
-def _draw_lane(axes, top: float, kind: str, events: pd.DataFrame, rows: list[int]) -> None:
+def _draw_lane(axes, top: float, kind: str, events: pd.DataFrame, rows: list[int], unsure: Collection[str]) -> None:
     look = voice.kind_look(kind)
     left, right = axes.get_xlim()
     points = (right - left) / ((voice.WIDTH - 2 * _SIDE) * _POINTS)  # days in a point
@@ -76,7 +76,7 @@ def _draw_lane(axes, top: float, kind: str, events: pd.DataFrame, rows: list[int
         line = top + 0.45 + row * _STACK
         start = _to_date(event["date_start"]).toordinal()
         end = _to_date(event["date_end"] or event["date_start"]).toordinal()
-        certainty = "known" if event["status"] == "held" else "inferred"
+        certainty = "known" if event["status"] == "held" and event["event_id"] not in unsure else "inferred"
         ids = [event["event_id"]]
         if end > start:
             axes.plot([start, end], [line, line], color=look.colour, linewidth=7, solid_capstyle="butt", zorder=3)
@@ -151,7 +151,7 @@ def _tell_between(between: list[Mapping]) -> str:
     return f", {join_list(parts)}" if parts else ""
 
 
-def describe_timeline(events: pd.DataFrame) -> str:
+def describe_timeline(events: pd.DataFrame, kinds: Collection[str] = ()) -> str:
     """The timeline in words, for those who do not see it: every event of each kind, or of many their number and span."""
     dated = events[events["date_start"].notna()].sort_values(["date_start", "event_id"])
     if dated.empty:
@@ -162,7 +162,7 @@ def describe_timeline(events: pd.DataFrame) -> str:
         if len(mine) > 12:
             told = f"{count('event', len(mine))} from {day(mine[0]['date_start'])} to {day(mine[-1]['date_start'])}"
         else:
-            told = ", ".join(_tell_event(event) for event in mine)
+            told = ", ".join(_tell_event(event, kinds) for event in mine)
         parts.append(f"{kind_plural(kind)}: {told}.")
     return f"A line of time with a lane for each kind of event. {' '.join(parts)}"
 
@@ -197,8 +197,9 @@ def tabulate_intervals(intervals: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _tell_event(event: Mapping) -> str:
+def _tell_event(event: Mapping, kinds: Collection[str]) -> str:
     notes = [f"number {event['ordinal']}"] if event["ordinal"] else []
+    notes += ["kind inferred"] if event["event_id"] in kinds else []
     notes += ["only announced"] if event["status"] == "planned" else []
     told = days(event["date_start"], event["date_end"])
     return f"{told} ({', '.join(notes)})" if notes else told

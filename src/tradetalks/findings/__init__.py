@@ -6,20 +6,21 @@ and what would change it. A collection that has nothing to say on a question has
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pandas as pd
 
 from tradetalks.project import Project
 
 from .collection import find_outlets, find_trust, list_once, tell_single, tell_years
 from .matters import find_formula, find_instructions, find_offers, find_us
-from .meetings import find_last, find_numbers, find_rhythm, tell_span
+from .meetings import find_last, find_numbers, find_rhythm, tell_span, tell_undated
 from .model import CHAPTERS, Finding, Tables
+from .naming import count_series, tell_kinds, tell_series
+from .outcome import find_outcome, list_silent, read_outcomes, tell_outcome
 
 __all__ = [
-    "CHAPTERS", "QUESTIONS", "Finding", "Tables", "find_all", "find_last", "find_numbers", "find_rhythm", "list_once", "read_tables",
-    "tell_single", "tell_span", "tell_years", "weigh",
+    "CHAPTERS", "QUESTIONS", "Finding", "Tables", "find_all", "find_last", "find_numbers", "find_outcome", "find_rhythm", "list_once", "list_silent",
+    "read_outcomes", "read_tables", "tell_outcome",
+    "count_series", "tell_kinds", "tell_series", "tell_single", "tell_span", "tell_undated", "tell_years",
 ]  # fmt: skip
 
 NAMES = ("articles", "sentences", "events", "event_mentions", "event_conflicts", "codebook", "codings", "goods", "directives")
@@ -31,13 +32,9 @@ QUESTIONS: dict[str, str] = {
     "principles": "Which principles recur, at which meetings, in whose mouth and in which words?",
     "offers": "What does Việt Nam offer, ask and set as conditions, and which goods are named?",
     "instructions": "Who was told to do what, and by when?",
-    "outlets": "How do outlets and translations differ on the same meeting?",
+    "outlets": "Do several outlets report the same meeting, and how do they word it?",
     "trust": "How far can all this be trusted, and what can the articles not show?",
 }
-
-#: Findings on the evidence rather than on the talks.
-ON_EVIDENCE = ("outlets", "trust")
-
 
 def read_tables(book: Project) -> dict[str, pd.DataFrame]:
     """The tables that findings are made of."""
@@ -47,11 +44,6 @@ def read_tables(book: Project) -> dict[str, pd.DataFrame]:
 def find_all(tables: Tables) -> list[Finding]:
     """Every finding that these tables hold, in the order of the questions."""
     makers = (
-        find_rhythm, find_numbers, find_formula, find_offers, find_us, find_instructions, find_last, find_outlets, find_trust,
+        find_rhythm, find_outcome, find_numbers, find_formula, find_offers, find_us, find_instructions, find_last, find_outlets, find_trust,
     )  # fmt: skip
     return [finding for make in makers if (finding := make(tables))]
-
-
-def weigh(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings on the talks before those on the evidence, those that rest on most texts first, else the earlier question."""
-    return sorted(findings, key=lambda finding: (finding.key in ON_EVIDENCE, -finding.n_texts))

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-
-import pandas as pd
 
 from tradetalks import cadence, formula_words, instructions, placing, positions, principles, stances
 from tradetalks.display import literal
 from tradetalks.evidence import cite
+from tradetalks.mouths import find_mouth, tell_saying
 from tradetalks.prose import (
     agree,
     count,
@@ -17,9 +15,11 @@ from tradetalks.prose import (
     day,
     event_names,
     is_missing,
+    join_first,
     join_list,
     link_name,
     none,
+    number,
     outlet,
     plural,
     quote,
@@ -27,76 +27,42 @@ from tradetalks.prose import (
     start_sentence,
     stop_after,
 )
-from tradetalks.rows import gather_ids, keep_on_topic
+from tradetalks.rows import keep_on_topic
 
 from .model import Finding, Tables, make_finding
 
-#: What Việt Nam asks of the other side, among the measures.
-ASKED = ("market-economy-status", "high-tech-access")
-
-#: How the formula is reported, after `is reported`.
-_HOW = {
-    principles.WHOLE: "whole",
-    principles.INTERESTS: "with only its first half (interests)",
-    principles.RISKS: "with only its second half (risks)",
-    principles.APART: "in halves that stand apart",
-    principles.NEVER: "with neither half",
-}
+#: Measures that Việt Nam asks for which are named; of more it is said how many there are.
+MOST_ASKED = 3
 
 
 def find_formula(tables: Tables) -> Finding | None:
-    """Where the formula is reported whole and where by half, inside government and before the other side."""
+    """At which meetings interests and risks are named together, and at which interests or risks alone."""
     events = tables["events"]
     sayings = principles.find_formula(tables["codings"], tables["sentences"])
     if sayings.empty:
         return None
     meetings = placing.assign_meetings(tables["articles"], tables["event_mentions"], tables["directives"])
     placed = placing.place(sayings, meetings, events)
-    order = placing.list_meetings(meetings, events)
     kinds = dict(zip(events["event_id"], events["kind"], strict=True))
     names = event_names(events, year=False)
-    told = principles.tell_formula(placed, order)
-    inside, across = (
-        told[[placing.AUDIENCE.get(kinds[event_id]) == audience for event_id in told["event_id"]]]
-        for audience in (placing.INSIDE, placing.ACROSS)
-    )
-    formula = "the formula of harmonising interests and sharing risks"
-    parts = []
-    if len(inside):
-        parts.append(f"{start_sentence(formula)} is reported {_tell_forms(inside, 'meeting of the government', names)}.")
-    if len(across) > 1:
-        subject = "it" if parts else formula
-        parts.append(start_sentence(f"{subject} is reported {_tell_forms(across, 'reported event with the other side', names)}."))
-    brief = list(parts)
-    if len(across) == 1:
-        subject = "it" if parts else formula
-        brief.append(formula_words.tell_across(across.iloc[0], events, names, subject=subject, brief=True))
-        parts.append(formula_words.tell_across(across.iloc[0], events, names, subject=subject))
-    if not parts:
+    told = principles.tell_formula(placed, placing.list_meetings(meetings, events))
+    held = told[[kinds[event_id] in placing.AUDIENCE for event_id in told["event_id"]]]
+    if held.empty:
         return None
-    text = " ".join(parts)
-    change = "a fuller report of the same meeting, or the Vietnamese text behind a translation; one report of the formula said whole to the other side"
-    return make_finding(tables, "principles", text, change, sayings["article_id"], " ".join(brief))
-
-
-def _tell_forms(told: pd.DataFrame, noun: str, names: Mapping[str, str]) -> str:
-    """`whole at three of the four meetings of the government, with only its first half (interests) at …`: its forms before one audience."""
-    halves = told[told["form"].isin([principles.INTERESTS, principles.RISKS])]
-    if len(told) == 1:
-        row = told.iloc[0]
-        name = cite(literal(names[row["event_id"]]), row["ids"])
-        how = _HOW[row["form"]]
-        return f"{how} at the only reported {noun}, {name}"
-    whole = told[told["form"] == principles.WHOLE]
-    text = f"whole at {cite(share(len(whole), len(told), noun), gather_ids(whole['ids']))}"
-    if 0 < len(halves) <= 3:
-        for form, mine in halves.groupby("form", sort=True):
-            text += f", {_HOW[form]} at {join_list(cite(literal(names[row.event_id]), row.ids) for row in mine.itertuples(index=False))}"
-    return text
+    parts = [formula_words.tell_together(held, "reported meeting", names)]
+    across = [row.event_id for row in held.itertuples(index=False) if placing.AUDIENCE[kinds[row.event_id]] == placing.ACROSS]
+    brief = " ".join(parts)
+    parts.append(formula_words.tell_printed(sayings, 2))
+    if len(across) == 1:
+        parts.append(f"Only {link_name(names, across[0])} has a report of its own among the talks with the US side, so a pattern cannot be shown.")
+    apart = len(across) == 1 and (held.loc[held["event_id"] == across[0], "form"] != principles.WHOLE).all()
+    report = f"a report of {names[across[0]]} that has both" if apart else "a report that has only one of the two where both stand here"
+    change = f"{report}, or the Vietnamese text behind a translation, would move a meeting from the one group to the other"
+    return make_finding(tables, "principles", " ".join(filter(None, parts)), change, sayings["article_id"], brief)
 
 
 def find_offers(tables: Tables) -> Finding | None:
-    """How widely purchases are named, which good most, and how often what Việt Nam asks in return is."""
+    """How widely purchases are named, which good most, what Việt Nam asks in return, and for what it is said to be ready."""
     articles = tables["articles"]
     codings, goods = tables["codings"], tables["goods"]
     on_topic = keep_on_topic(articles)
@@ -104,7 +70,7 @@ def find_offers(tables: Tables) -> Finding | None:
     if buying.empty:
         return None
     told = share(buying["article_id"].nunique(), len(on_topic), "article")
-    text = f"Buying US goods stands in {cite(told, buying['coding_id'])}"
+    text = f"Buying US goods is reported in {cite(told, buying['coding_id'])}"
     if len(goods):
         counts = Counter(good for good, _ in {(row.good, row.article_id) for row in goods.itertuples()})
         most = max(counts.values())
@@ -112,38 +78,43 @@ def find_offers(tables: Tables) -> Finding | None:
         if len(leaders) <= 2:
             ids = goods.loc[goods["good"].isin(leaders), "good_id"]
             named = cite(join_list(map(name_good, leaders)), ids)
-            text += f", and the {plural('good', len(leaders))} named in most of them {agree(len(leaders), 'is', 'are')} {named}"
+            text += f"; the {plural('good', len(leaders))} named most widely {agree(len(leaders), 'is', 'are')} {named}, in {number(most)} of them"
     text += "."
     labels = dict(zip(tables["codebook"]["code"], tables["codebook"]["label"], strict=True))
-    asked = []
     judged = stances.classify(codings, tables["sentences"])
     asks = judged[judged["stance"] == "ask"]
-    for code in ASKED:
-        mine = asks[asks["code"] == code]
-        if len(mine):
-            said = count("article", mine["article_id"].nunique())
-            asked.append(f"{labels[code][:1].lower()}{labels[code][1:]} in {cite(said, mine['coding_id'])}")
-    if asked:
-        text += f" Of what Việt Nam asks of the US, the articles name, among other things, {join_list(asked)}."
-    change = "the text of an offer, a signed contract or a tariff schedule: these are reports of intentions"
+    if len(asks):
+        asked = [
+            f"{labels[code][:1].lower()}{labels[code][1:]} ({cite(count('article', mine['article_id'].nunique()), mine['coding_id'])})"
+            for code, mine in sorted(asks.groupby("code"), key=lambda item: (-item[1]["article_id"].nunique(), item[0]))
+        ]
+        text += f" What Việt Nam is reported to ask of the United States is {join_first(asked, MOST_ASKED, 'further measure')}."
+    ready = positions.find_readiness(tables["sentences"], articles)
+    text = " ".join([text, *(tell_ready(row, tables) for row in ready.head(1).itertuples(index=False))])
+    n = asks["article_id"].nunique()
+    change = "the text of an offer or a signed contract: these are reports of intentions"
+    if n == 1:
+        change += "; a second report with something asked would show whether asking was limited to that one meeting"
     return make_finding(tables, "offers", text, change, buying["article_id"])
 
 
 def name_good(good: str) -> str:
     """A good as prose has it: `LNG`, `medical supplies`."""
-    return {"lng": "LNG", "agriculture": "agricultural products", "high-tech": "high-tech goods"}.get(good, good.replace("-", " "))
+    return {"lng": "LNG", "agriculture": "agricultural products", "high-tech": "high-tech products"}.get(good, good.replace("-", " "))
 
 
 def find_instructions(tables: Tables) -> Finding | None:
-    """How many instructions are told, how many have a deadline, and how short the shortest is."""
+    """Who gave how many instructions (imperatives without a verb of telling are none here), and the tightest deadline with the body and the words."""
     directives, events = tables["directives"], tables["events"]
     if directives.empty:
         return None
     distinct = instructions.keep_distinct(instructions.add_time(instructions.keep_texts(directives, tables["articles"]), events))
     due = distinct[distinct["deadline"].notna()]
-    told = cite(count("instruction", len(distinct)), directives["directive_id"])
+    givers = sorted(set(distinct["issued_by"].dropna()))
+    by = f"{', all' if len(distinct) > 2 else ', both' if len(distinct) == 2 else ','} by {literal(givers[0])}," if len(givers) == 1 and distinct["issued_by"].notna().all() else ""
+    told = cite(f"{count('instruction', len(distinct))} with a verb of telling", directives["directive_id"])
     limit = cite(none(len(due)), due["directive_id"])
-    text = f"Of {told} that the articles report, {limit} {agree(len(due), 'has', 'have') if len(due) else 'has'} a deadline"
+    text = f"Of {told}{by or ','} {limit} {agree(len(due), 'has', 'have') if len(due) else 'has'} a deadline"
     starts = dict(zip(events["event_id"], events["date_start"], strict=True))
     given = [
         (cadence.count_days(starts[row.event_id], row.deadline), row)
@@ -153,33 +124,43 @@ def find_instructions(tables: Tables) -> Finding | None:
     if given:
         length, row = min(given, key=lambda pair: (pair[0], pair[1].directive_id))
         after = f"{count('day', length)} after it was given" if length > 0 else "the day on which it was given" if length == 0 else "a day already past"
-        text += f"; the {'only' if len(due) == 1 else 'tightest' if len(due) > 2 else 'tighter'} one is {cite(day(row.deadline), [row.directive_id])}, {after}"
-    change = "an official document with addressees and dates, of which press reports give a part"
-    return make_finding(tables, "instructions", f"{text}.", change, directives["article_id"])
+        words = crop(instructions.trim(row.quote), 160)
+        text += f"; the {'only' if len(due) == 1 else 'tightest' if len(due) > 2 else 'tighter'} one fell {after}: {cite(quote(words), [row.directive_id])}{stop_after(words)}"
+    else:
+        text += "."
+    change = "an official conclusion notice with addressees and dates: press reports give a part, and orders without such a verb are not counted here"
+    return make_finding(tables, "instructions", text, change, directives["article_id"])
 
 
 def find_us(tables: Tables) -> Finding | None:
-    """What the US side is reported as saying, and for what Việt Nam is said to be ready."""
-    articles, sentences = tables["articles"], tables["sentences"]
-    us = positions.find_us_words(tables["codings"], sentences, articles)
-    ready = positions.find_readiness(sentences, articles)
-    parts = []
-    if len(us):
-        own = us[us["speaker"] != positions.US]
-        people = [literal(name) for name in dict.fromkeys(own["speaker"])][:3]
-        named = f"; named as speaking {agree(len(people), 'is', 'are')} {join_list(people)}" if people else "; nobody is named as speaking"
-        parts.append(f"The US side is reported as saying or judging something in {cite(count('sentence', len(us)), us['sentence_id'])}{named}.")
-        if len(own):
-            first = own.iloc[0]
-            words = crop(first["text"], 200)
-            where = tell_source(first["article_id"], tables)
-            parts.append(f"{where} words {agree(len(us), 'it', 'one of them')} like this: {cite(quote(words), [first['sentence_id']])}{stop_after(words)}")
-    if len(ready):
-        parts += [tell_ready(row, tables) for row in ready.head(2).itertuples(index=False)]
-    if not parts:
+    """In how many sentences the US side is reported as saying or judging something, in whose mouth each stands, and one quoted."""
+    us = positions.find_us_words(tables["codings"], tables["sentences"], tables["articles"])
+    if us.empty:
         return None
-    change = "a report by an outlet of the other side, or what its delegation itself made public"
-    return make_finding(tables, "us", " ".join(parts), change, [*us["article_id"], *ready["article_id"]])
+    n = len(us)
+    parts = [f"{start_sentence(cite(count('sentence', n), us['sentence_id']))} {agree(n, 'reports', 'report')} something that the US side said or thought"]
+    own, rest = us[us["speaker"] != positions.US], us[us["speaker"] == positions.US]
+    whose = []
+    for name, mine in own.groupby("speaker", sort=True):
+        whose.append(_tell_share(len(mine), n, f"quotes or paraphrases {literal(name)}", f"quote or paraphrase {literal(name)}"))
+    for name, mine in rest.dropna(subset=["told_by"]).groupby("told_by", sort=True):
+        whose.append(_tell_share(len(mine), n, f"has {literal(name)} tell of a US view", f"have {literal(name)} tell of US views"))
+    outlets = tables["articles"].set_index("article_id", drop=False)
+    plain = rest[rest["told_by"].isna()]
+    for name, mine in plain.groupby(plain["article_id"].map(lambda article_id: outlet(outlets.loc[article_id])), sort=True):
+        whose.append(_tell_share(len(mine), n, f"is {literal(name)}’s own account", f"are {literal(name)}’s own account"))
+    text = f"{parts[0]}: {join_first(whose, 4, 'further kind')}." if n > 1 else f"{parts[0]}; it {whose[0].removeprefix('one ')}."
+    if len(own):
+        first = own.iloc[0]
+        words = crop(first["text"], 200)
+        text += f" {literal(outlet(outlets.loc[first['article_id']]))} on {literal(first['speaker'])}: {cite(quote(words), [first['sentence_id']])}{stop_after(words)}"
+    change = "a report by an outlet of the other side, or what its delegation made public: then US words would stand beside Vietnamese accounts of them"
+    return make_finding(tables, "us", text, change, us["article_id"])
+
+
+def _tell_share(n: int, whole: int, one: str, many: str) -> str:
+    """`two quote or paraphrase Jamieson Greer`, `all three quote …`: how many of the sentences do what."""
+    return f"{'all ' if n == whole > 2 else 'both ' if n == whole == 2 else ''}{number(n) if not n == whole == 2 else ''} {agree(n, one, many)}".replace("  ", " ")
 
 
 def tell_source(article_id: str, tables: Tables) -> str:
@@ -198,8 +179,6 @@ def tell_source(article_id: str, tables: Tables) -> str:
 
 
 def tell_ready(row, tables: Tables) -> str:
-    """A sentence: who says that Việt Nam is ready, where and in which words. `row` is one of `positions.find_readiness`."""
-    said = tables["codings"].loc[tables["codings"]["sentence_id"] == row.sentence_id, "attributed_to"].dropna().unique()
-    of = f" of {literal(said[0])}" if len(said) == 1 else ""
-    where = tell_source(row.article_id, tables)
-    return f"{where} writes{of}: {cite(quote(row.words), [row.sentence_id])}{stop_after(row.words)}"
+    """A sentence: in whose mouth Việt Nam is ready, where and in which words. `row` is one of `positions.find_readiness`."""
+    said = tell_saying(find_mouth(row.sentence_id, tables))
+    return f"{tell_source(row.article_id, tables)} {said}: {cite(quote(row.words), [row.sentence_id])}{stop_after(row.words)}"

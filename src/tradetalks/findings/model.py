@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
+from tradetalks.evidence import find_article, read_link
+
+_LINK = re.compile(r"\]\((ev:[^)]*)\)")
+
 Tables = Mapping[str, pd.DataFrame]
 
 #: A word or two by which a finding is known.
 TITLES: dict[str, str] = {
-    "cadence": "Rhythm",
+    "cadence": "Meetings",
+    "outcome": "What came of the talks",
     "ordinals": "Numbers",
     "principles": "The formula",
     "offers": "Offers and asks",
-    "us": "The other side",
+    "us": "The US side",
     "instructions": "Instructions",
-    "last": "State of play",
+    "last": "Where the reports end",
     "outlets": "Comparison",
     "trust": "Dates",
 }
 
 #: The chapter of a finding that has not its name.
-CHAPTERS = {"us": "offers", "last": "cadence"}
+CHAPTERS = {"us": "offers", "last": "cadence", "outcome": "cadence"}
 
 
 @dataclass(frozen=True)
 class Finding:
     """One finding: `key` names it, `text` says it, `change` says what would change it.
 
-    `article_ids` are the articles it rests on, `n_texts` the distinct texts among them; `brief` is what an answer
-    says of it that stands on one page with it, the whole `text` where that is short.
+    `article_ids` are the articles it rests on, `n_texts` the distinct texts among them; `least` is how many texts bear out
+    that of its facts which the fewest do. `brief` is what an answer says of it that stands on one page with it, the
+    whole `text` where that is short.
     """
 
     key: str
@@ -40,6 +47,7 @@ class Finding:
     article_ids: tuple[str, ...]
     n_texts: int
     brief: str = ""
+    least: int = 0
 
     @property
     def chapter(self) -> str:
@@ -56,7 +64,25 @@ def make_finding(tables: Tables, key: str, text: str, change: str, article_ids: 
     """A finding on the texts of these articles."""
     ids = tuple(sorted(set(article_ids)))
     articles = tables["articles"]
-    return Finding(key, text, change, ids, articles.loc[articles["article_id"].isin(ids), "text_group"].nunique(), brief or text)
+    n_texts = articles.loc[articles["article_id"].isin(ids), "text_group"].nunique()
+    return Finding(key, text, change, ids, n_texts, brief or text, count_support(text, tables))
+
+
+def count_support(text: str, tables: Tables) -> int:
+    """How many distinct texts bear out that linked fact of a finding which the fewest do; nought where nothing is linked.
+
+    A fact is what a link leads to. An event is borne out by the texts that tell it, rows by the texts that they stand in;
+    of a link to several events the least supported counts, for each of them is a fact of its own.
+    """
+    events = dict(zip(tables["events"]["event_id"], tables["events"]["n_texts"], strict=True))
+    groups = dict(zip(tables["articles"]["article_id"], tables["articles"]["text_group"], strict=True))
+    found = []
+    for address in _LINK.findall(text):
+        ids = read_link(address)
+        told = [int(events[name]) for name in ids if name in events]
+        rows = {groups[article_id] for article_id in map(find_article, ids) if article_id in groups}
+        found += [min(told)] if told else [len(rows)] if rows else []
+    return min(found, default=0)
 
 
 def list_tellers(tables: Tables, event_ids: Iterable[str]) -> list[str]:

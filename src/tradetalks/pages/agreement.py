@@ -1,51 +1,81 @@
-"""The part of the chapter on trust that sets labels against labels: two coders, and the tables against what was settled."""
+"""The part of the chapter on trust that sets labels against labels, and the tables against the settled labels."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 import pandas as pd
 
-from tradetalks import reliability, trust
+from tradetalks import reliability, speaker_labels, trust
 from tradetalks.display import literal
 from tradetalks.evidence import cite
-from tradetalks.pages.trust import Chapter
+from tradetalks.pages.trust import LEVEL, Chapter, write_interval
 from tradetalks.prose import agree, count, join_list, number, start_sentence
-from tradetalks.trust import figure, pick
+from tradetalks.reliability import Cell
+from tradetalks.reliability.intervals import find_alpha
+from tradetalks.trust import SpeakerCheck, figure, pick
 
-#: What two coders are compared on: aspect and unit.
+#: What two coders are compared on beyond chance: aspect and unit; and what only on what either finds.
 PAIRED = (
     ("code", "article"), ("code", "sentence"), ("attributed_to", "sentence"), ("good", "article"), ("formula", "sentence"),
-    ("ordinal", "event"), ("mode", "event"),
+    ("ordinal", "event"), ("place", "event"), ("mode", "event"), ("lead_vn", "event"), ("lead_us", "event"),
 )  # fmt: skip
-ON_GOLD = ("on_topic", "event", "ordinal", "date_basis", "code", "good", "formula", "attributed_to", "directive", "deadline")
+FOUND = ("event", "directive", "deadline")
+ON_GOLD = ("on_topic", "event", "ordinal", "date_basis", "code", "good", "formula", "directive", "deadline")
+FIRST, TESTING = "first articles", "first test set"
+BASES = {"verb": "A verb in the sentence", "according": "“According to” in the sentence", "title": "The headline", "continued": "Carried over from an earlier sentence", "": "Nobody named: the outlet itself"}
 
 
 # ---- two coders
 
 
 def compare_people(chapter: Chapter) -> pd.DataFrame:
-    """How far two coders agree: one row a set, aspect and way of counting: `articles`, `what`, `how`, `n`, `alpha`."""
-    everywhere = {label["id"] for label in chapter.gold.settled} if chapter.gold else set()
-    whole = chapter.tables["sentences"] if set(chapter.ids) == everywhere else []
+    """How far two coders agree, a row a set, aspect and way of counting.
+
+    Columns: `articles`, `what`, `how`, `n` (decisions), `positive` (the share of them in which either gives an answer),
+    `alpha`, `interval`. Scraps beside an article's text and articles off the topic are left out: they add agreed noughts.
+    """
     rows = []
-    for name, labels, sentences in (("first articles", chapter.gold, whole), ("written for testing", chapter.heldout, [])):
-        for strict in (False, True) if labels else ():
-            cells = trust.compare_coders(labels, sentences, strict=strict)
-            scores = trust.to_frame(reliability.score_cells(cells))
-            for aspect, unit in PAIRED:
-                score = pick(scores, aspect, unit=unit)
-                if score is not None:
-                    n = sum(cell.aspect == aspect and cell.unit == unit for cell in cells)
-                    rows.append((name, f"{trust.NAMES[aspect]}, by {unit}", "strictly" if strict else "optional left out", n, score["alpha"]))
-    return pd.DataFrame(rows, columns=["articles", "what", "how", "n", "alpha"])
+    for name, how, cells in _list_comparisons(chapter):
+        for aspect, unit in PAIRED:
+            mine = [cell for cell in cells if (cell.aspect, cell.unit) == (aspect, unit)]
+            alpha = reliability.measure_alpha([(cell.gold, cell.predicted) for cell in mine])
+            if mine and alpha is not None:
+                positive = sum(bool(cell.gold or cell.predicted) for cell in mine) / len(mine)
+                rows.append((name, f"{trust.name_aspect(aspect)}, by {unit}", how, len(mine), positive, alpha, find_alpha(mine)))
+    return pd.DataFrame(rows, columns=["articles", "what", "how", "n", "positive", "alpha", "interval"])
+
+
+def _list_comparisons(chapter: Chapter) -> list[tuple[str, str, list[Cell]]]:
+    """The cells of two coders: which articles, how counted, the cells."""
+    found = []
+    for name, labels in ((FIRST, chapter.gold), (TESTING, chapter.heldout)):
+        if labels is None:
+            continue
+        off = {label["id"] for label in labels.settled if not label["on_topic"]}
+        kept = [[label for label in side if label["id"] not in off] for side in (labels.one, labels.two)]
+        whole = name == FIRST and set(chapter.ids) == {label["id"] for label in labels.settled}
+        sentences = [row for row in chapter.tables["sentences"] if row["role"] != "margin"] if whole else []
+        for how, strict in (("optional left out", False), ("strictly", True)):
+            found.append((name, how, reliability.compare_coders(*kept, sentences, strict=strict)))
+    return found
 
 
 def make_people_table(people: pd.DataFrame) -> pd.DataFrame:
-    """Agreement of coders: a row an aspect and set, alpha without what is optional and strictly, with the decisions."""
-    shown = people.drop_duplicates(["articles", "what"])[["articles", "what"]].reset_index(drop=True)
-    for how, short in (("optional left out", "alpha"), ("strictly", "strict")):
-        part = people[people["how"] == how]
-        shown[short] = [f"{figure(alpha)} ({n})" for alpha, n in zip(part["alpha"], part["n"], strict=True)]
-    return shown.assign(what=shown["what"] + ", " + shown["articles"])[["what", "alpha", "strict"]]
+    """Agreement of coders where it is not whole: a row an aspect and set."""
+    rows = []
+    for (what, articles), part in people.groupby(["what", "articles"], sort=False):
+        by = part.set_index("how")
+        loose, strict = (by.loc[how] if how in by.index else None for how in ("optional left out", "strictly"))
+        if any(one is not None and one["alpha"] < 1 for one in (loose, strict)):
+            shown = loose if loose is not None else strict
+            rows.append((f"{start_sentence(what)}, {articles}", int(shown["n"]), f"{shown['positive']:.0%}".replace("%", "\N{NO-BREAK SPACE}%"), _write_alpha(loose), _write_alpha(strict)))
+    return pd.DataFrame(rows, columns=["What", "Decisions", "Present", f"Alpha {LEVEL}", f"Strictly {LEVEL}"])
+
+
+def _write_alpha(row: pd.Series | None) -> str:
+    return f"{figure(row['alpha'])} ({write_interval(row['interval'])})" if row is not None else "–"
 
 
 def caption_people(people: pd.DataFrame) -> str:
@@ -53,29 +83,128 @@ def caption_people(people: pd.DataFrame) -> str:
     strictly = people[people["how"] == "strictly"].sort_values(["alpha", "n"], ignore_index=True)
     if strictly.empty:
         return "No pair of codings is at hand."
-    return f"Two coders agree least on {literal(strictly['what'].iloc[0].lower())}, at an alpha of {figure(strictly['alpha'].iloc[0])}; in brackets the number of decisions."
+    least = strictly.iloc[0]
+    return f"Agreement of the runs, where it is not whole: least on {literal(least['what'])}, {least['articles']}, at an alpha of {figure(least['alpha'])}."
+
+
+def tell_whole(people: pd.DataFrame) -> str:
+    """On what the coders agree wholly."""
+    told = []
+    for articles, mine in people.groupby("articles", sort=False):
+        whole = [f"{what} ({int(part['n'].iloc[0])})" for what, part in mine.groupby("what", sort=False) if (part["alpha"] == 1).all()]
+        if whole:
+            told.append(f"on the {articles}: {join_list(whole)}")
+    return f"Agreement is whole, an alpha of {figure(1)}, {'; '.join(told)}; in brackets the decisions." if told else ""
+
+
+def tell_found(chapter: Chapter) -> str:
+    """How far coders agree where only what is found can be counted: F1 of one against the other."""
+    told = []
+    for name, how, cells in _list_comparisons(chapter):
+        if how == "strictly":
+            scores = trust.to_frame(reliability.score_cells(cells))
+            each = [(aspect, pick(scores, aspect)) for aspect in FOUND]
+            parts = [f"{trust.name_aspect(aspect)} {figure(score['f1'])} ({int(score['tp'] + score['fp'] + score['fn'])} found by either)" for aspect, score in each if score is not None and not pd.isna(score["f1"])]
+            if parts:
+                told.append(f"{name}: {join_list(parts)}")
+    return f"Of events, instructions and deadlines only what is found can be counted; the F1 of one coder against the other, strictly, is, on the {'; on the '.join(told)}." if told else ""
 
 
 def tell_people(people: pd.DataFrame) -> str:
     """What the agreement of coders is worth."""
     if people.empty:
         return "There is nothing to compare."
-    alphas = people.loc[people["what"].str.startswith("Codes"), "alpha"]
-    if len(alphas) and alphas.min() > 0.95:
-        return (
-            "Agreement on codes is nearly complete, and that should not be read as more than it is. The coders are language models, not "
-            "people with different training; they worked apart, but from the same instructions, on short articles, those for testing "
-            "written with this very codebook in view. It shows that the codebook can be followed, not that others would read the press "
-            "alike. Every difference on the first articles, with the decision on it, stands in the settlement of the labels."
-        )
-    return "The coders are language models, not people with different training; they worked apart, but from the same instructions."
+    return (
+        "This is the agreement of two runs, not of two people with different training: the same kind of machine, given the same instructions, answers alike. "
+        "It shows that the codebook can be followed, not that others would read the press alike."
+    )
+
+
+# ---- who says it
+
+
+def check_speakers(chapter: Chapter) -> SpeakerCheck | None:
+    """The labels of who says it against each other and the tables; None where no article of this collection has labels."""
+    return trust.check_speakers(chapter.gold, chapter.ids, chapter.tables) if chapter.gold else None
+
+
+def make_speaker_table(check: SpeakerCheck | None) -> pd.DataFrame:
+    """Every pair of coders, settled labels and table: decisions, the same answer in, alpha."""
+    rows = [(f"{start_sentence(one.one)} and {one.two}", one.n, one.same, f"{figure(one.alpha)} ({write_interval(one.interval)})") for one in (check.pairs if check else ())]
+    return pd.DataFrame(rows, columns=["Whose answers", "Decisions", "Same answer", f"Alpha {LEVEL}"])
+
+
+def make_basis_table(check: SpeakerCheck | None) -> pd.DataFrame:
+    """Agreement of each coder with the table, by what the attribution rests on."""
+    rows = [(BASES[one.basis], one.n, one.one, one.two) for one in (check.bases if check else ())]
+    return pd.DataFrame(rows, columns=["The table's attribution rests on", "Decisions", "As coder A", "As coder B"])
+
+
+def tell_overruling(check: SpeakerCheck | None) -> str:
+    """How often the settlement named somebody against both coders, and by which rule."""
+    if check is None:
+        return "There is nothing to compare."
+    found = check.overruling
+    if not found.overruled:
+        return "The settlement named nobody whom neither coder had named."
+    return (
+        f"In {found.overruled} of {found.n} decisions, both coders left the words with the outlet, and the settlement gave them to {join_list(map(literal, found.people))}. It followed a "
+        "convention that the codebook does not have and that neither coder kept to: a passage that a reporting verb opens is the speaker's until another speaker, the setting of "
+        "the meeting or the end. The rules follow the same convention. That settled labels and table agree therefore shows only that the rules do what was decided, not that "
+        "the decision is right."
+    )
+
+
+def tell_principles(chapter: Chapter, check: SpeakerCheck | None) -> str:
+    """How many sentences with a principle each coder and the table give to the person named most often."""
+    if check is None or not check.overruling.people:
+        return ""
+    who = check.overruling.people[0]
+    codes = chapter.codebook.loc[chapter.codebook["family"] == "principle", "code"]
+    sides = speaker_labels.keep_articles(chapter.gold, chapter.ids)
+    one, two = (speaker_labels.count_labelled(sides[name], chapter.tables, codes, who) for name in speaker_labels.CODERS[:2])
+    said = [row for row in chapter.tables["codings"] if row["article_id"] in set(chapter.ids)]
+    mine = speaker_labels.count_sentences(said, codes, who)
+    verb = speaker_labels.count_sentences([row for row in said if row["attribution_basis"] != "continued"], codes, who)
+    return (
+        f"Of sentences with a principle, coder A gives {one} to {literal(who)} and coder B {two}; the table has {mine}, of which {verb} "
+        f"{agree(verb, 'names', 'name')} the speaker in the sentence itself and {mine - verb} {agree(mine - verb, 'is', 'are')} carried over. Whoever counts who says what should count the former; "
+        "the column `attribution_basis` of {ref}`the data <data>` tells them apart."
+    )
+
+
+def tell_seen(chapter: Chapter) -> str:
+    """Which labels were settled after the tables had been seen."""
+    if not chapter.gold or not chapter.ids:
+        return ""
+    one, two, settled = (sum(not item.get("optional") for label in side if label["id"] in chapter.ids for item in label["directives"]) for side in (chapter.gold.one, chapter.gold.two, chapter.gold.settled))
+    if settled <= max(one, two):
+        return ""
+    both = f"both coders have {one}" if one == two else f"the coders have {one} and {two}"
+    return (
+        f"The number of instructions was settled after the tables had been seen: {both}, the settled labels {settled}. Of a sentence that gives several bodies their tasks the coders "
+        "made one instruction; the table split it, and the settlement followed the table."
+    )
+
+
+def tell_conventions(chapter: Chapter) -> str:
+    """What the settlement has of an event against both coders."""
+    if not chapter.gold or not chapter.ids:
+        return ""
+    one, two, settled = speaker_labels.keep_articles(chapter.gold, chapter.ids).values()
+    coders, decided = ({(cell.aspect, cell.where): cell for cell in reliability.compare_coders(one, other, strict=True) if cell.unit == "event"} for other in (two, settled))
+    against = Counter(key[0] for key, cell in coders.items() if cell.gold == cell.predicted and key in decided and decided[key].predicted != cell.gold)
+    if not against:
+        return ""
+    told = join_list(f"{trust.name_aspect(aspect)} in {count('event', n)}" for aspect, n in sorted(against.items()))
+    return f"Of events, the settlement has by convention, against both coders, {told}: a round told with the place where it was held is taken as one in person."
 
 
 # ---- the tables against the settled labels
 
 
 def lay_out_gold(chapter: Chapter) -> pd.DataFrame:
-    """How the tables of this collection compare with the settled labels, aspect by aspect."""
+    """How the tables of this collection compare with the settled labels, aspect by aspect, who says it left aside."""
     laid = trust.lay_out(chapter.on_gold, ON_GOLD)
     sentence = pick(chapter.on_gold, "code", unit="sentence")
     if sentence is None:
@@ -86,19 +215,26 @@ def lay_out_gold(chapter: Chapter) -> pd.DataFrame:
 
 
 def make_gold_table(laid: pd.DataFrame) -> pd.DataFrame:
-    """`lay_out_gold` as a reader meets it."""
-    names = ("precision_all", "recall_all", "f1_all")
-    return laid.assign(**{name: laid[name].map(figure) for name in names})[["aspect", "n", *names]]
+    """The aspects that differ from the settled labels; none where all are as in them."""
+    differing = laid[laid["f1_all"] < 1]
+    names = {"aspect": "What", "n": "Labels", "precision_all": "Precision", "recall_all": "Recall", "f1_all": "F1"}
+    shown = differing[list(names)].rename(columns=names)
+    return shown.assign(**{name: shown[name].map(figure) for name in ("Precision", "Recall", "F1")})
 
 
 def caption_gold(laid: pd.DataFrame) -> str:
     """How many aspects differ from the settled labels."""
+    faulty = int((laid["f1_all"] < 1).sum())
+    return f"{start_sentence(number(faulty))} of {number(len(laid))} aspects {agree(faulty, 'differs', 'differ')} from the settled labels." if len(laid) else "No article of this collection has labels."
+
+
+def tell_gold(laid: pd.DataFrame) -> str:
+    """On which aspects the tables are as in the settled labels, with the number of labels; what stands where no table is needed."""
     if laid.empty:
         return "No article of this collection has labels."
-    faulty = int((laid["f1_all"] < 1).sum())
-    if not faulty:
-        return "Every aspect is as in the settled labels."
-    return f"{start_sentence(number(faulty))} of {number(len(laid))} aspects {agree(faulty, 'differs', 'differ')} from the settled labels."
+    alike = laid[laid["f1_all"] == 1]
+    told = [f"{name[0].lower()}{name[1:]} ({n})" if not name.startswith("US") else f"{name} ({n})" for name, n in zip(alike["aspect"], alike["n"], strict=True)]
+    return f"The tables are as in the settled labels on {join_list(told)}; in brackets the labels."
 
 
 def tell_gold_source(chapter: Chapter) -> str | None:
@@ -106,14 +242,23 @@ def tell_gold_source(chapter: Chapter) -> str | None:
     return f"Source: settled labels of {cite(count('article', len(chapter.ids)), chapter.ids)}." if chapter.ids else None
 
 
-def tell_differing(chapter: Chapter) -> str:
-    """On which sentences the tables differ from the settled labels."""
-    if not chapter.ids:
-        return "There is nothing to compare."
+def tell_differing(chapter: Chapter, aspects: Sequence[str] = ("code", "attributed_to")) -> str:
+    """On which sentences the tables differ from the settled labels; empty where on none."""
     told = []
-    for aspect in ("code", "attributed_to"):
+    for aspect in aspects:
         cells = (cell for cell in chapter.gold_cells if cell.aspect == aspect and cell.unit == "sentence")
         where = sorted({cell.where for cell in cells if cell.gold != cell.predicted})
         if where:
             told.append(f"{trust.NAMES[aspect].lower()} in {cite(count('sentence', len(where)), where)}")
-    return f"The tables differ from the settled labels on {join_list(told)}." if told else "No sentence is read otherwise than in the settled labels."
+    return f"The tables differ from the settled labels on {join_list(told)}." if told else ""
+
+
+def tell_files(chapter: Chapter) -> str:
+    """Where the labels, their settlement and the first runs can be had."""
+    if not chapter.ids:
+        return ""
+    return (
+        'To check this: <a href="data/labels.csv" download>both codings and the settled labels</a> by place, <a href="data/settlement.md" download>how every difference was settled</a>, '
+        'and the first runs <a href="data/first-answers.csv" download>article by article</a>, of <a href="data/heldout-first.csv" download>the first set</a> and of '
+        '<a href="data/fresh-first.csv" download>the later sets</a>. They are also in the <a href="data/tradetalks-data.zip" download>data package</a>.'
+    )

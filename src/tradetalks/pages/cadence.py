@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from types import SimpleNamespace
 
 import pandas as pd
 
@@ -17,6 +18,7 @@ from tradetalks.evidence import cite
 from tradetalks.findings import Tables
 from tradetalks.prose import (
     agree,
+    as_row,
     count,
     day,
     days,
@@ -24,16 +26,67 @@ from tradetalks.prose import (
     is_missing,
     join_list,
     kind_label,
+    kind_noun,
     link_name,
-    mode_phrase,
-    number,
     ordinal,
     outlet,
+    plural,
+    share,
     split_names,
     start_sentence,
     weekday,
 )
 from tradetalks.rows import index_rows
+
+
+#: Events of one sort that the answer names one by one; of more it says how many.
+MOST_MET = 6
+
+
+def tell_who_met(tables: Tables) -> str:
+    """The answer in sentences: who met whom, where and when, those of the government first; empty where nothing took place on a known day."""
+    events, mentions = tables["events"], tables["event_mentions"]
+    modes, kinds = inferred.list_modes(mentions, tables["sentences"]), inferred.list_kinds(events, mentions)
+    meetings = cadence.order_events(events, ["government-meeting"])
+    parts = [_tell_chaired(meetings)] if len(meetings) else []
+    talks = cadence.order_events(events[events["kind"] != "government-meeting"])
+    parts += [_tell_met(row, modes, kinds) for row in map(as_row, talks.tail(MOST_MET).to_dict("records"))]
+    if len(talks) > MOST_MET:
+        parts.append(f"Before these, {cite(count('further event', len(talks) - MOST_MET), talks['event_id'].iloc[:-MOST_MET])} with the US side {agree(len(talks) - MOST_MET, 'is', 'are')} reported.")
+    return " ".join(parts)
+
+
+def _tell_chaired(meetings: pd.DataFrame) -> str:
+    """`Phạm Minh Chính chaired four meetings with ministries: on 22 April and 24 May 2025 in Hà Nội, on …`: by place, or of many how many."""
+    led = sorted({name for value in meetings["lead_vn"] for name in split_names(value)})
+    who = join_list(map(literal, led)) if len(led) == 1 and meetings["lead_vn"].notna().all() else ""
+    told = cite(count("government meeting", len(meetings)), meetings["event_id"])
+    lead = f"{who} chaired {told}" if who else f"There were {told}" if len(meetings) > 1 else f"There was {told}"
+    if len(meetings) > MOST_MET:
+        return f"{lead}, from {day(meetings['date_start'].min())} to {day(meetings['date_start'].max())}."
+    where = []
+    for place, mine in sorted(meetings.groupby(meetings["place"].fillna("")), key=lambda item: item[0] == ""):
+        on = join_list(cite(literal(days(row.date_start, row.date_end, year=False)), [row.event_id]) for row in mine.itertuples(index=False))
+        where.append(f"in {literal(place)} on {on}" if place else f"at a place not told on {on}" if len(where) or len(meetings) > 1 else f"on {on}, at a place not told")
+    return f"{lead}: {join_list(where)}."
+
+
+def _tell_met(event: Mapping, modes: Collection[str], kinds: Collection[str]) -> str:
+    """`On 16 May Nguyễn Hồng Diên met Jamieson Greer in Jeju, in person.`: one event with the other side, as far as it is told."""
+    on = cite(literal(days(event["date_start"], event["date_end"], year=False)), [event["event_id"]])
+    ours, theirs = (join_list(map(literal, split_names(event[name]))) for name in ("lead_vn", "lead_us"))
+    how = inferred.mark_mode(event["mode"], event["event_id"], modes)
+    where = ", ".join(part for part in (f" in {literal(event['place'])}" if event["place"] else "", literal(how)) if part.strip())
+    where = where if where.startswith(" ") or not where else f" {where}"
+    if event["event_id"] in kinds:
+        what = inferred.name_plain(SimpleNamespace(**event))
+        return f"On {on} there was {'an' if what[0] in 'aeiou' else 'a'} {what}, read here as a {kind_noun(event['kind'])}; who met is not told."
+    if ours and theirs:
+        return f"On {on} {ours} {f'spoke to {theirs} by telephone' if event['mode'] == 'phone' else f'met {theirs}{where}'}."
+    number_ = f"{ordinal(event['ordinal'])} " if event["ordinal"] is not None else ""
+    led = f"{ours or theirs} led for {'Việt Nam' if ours else 'the US'}, who led for {'the US' if ours else 'Việt Nam'} is not told" if ours or theirs else "who led it is not told"
+    article = "the" if number_ else "a"
+    return f"On {on} {article} {number_}{kind_noun(event['kind'])} was held{where}; {led}."
 
 
 def tell_weekdays(events: pd.DataFrame, kind: str = "government-meeting") -> str:
@@ -44,10 +97,9 @@ def tell_weekdays(events: pd.DataFrame, kind: str = "government-meeting") -> str
         return ""
     name, n = fell.most_common(1)[0]
     ids = [event.event_id for event in row.itertuples() if weekday(event.date_start) == name]
-    told = cite(f"{number(n) if n < len(row) else 'both' if n == 2 else 'all'} of them", ids)
     rest = [f"{weekday(event.date_start)}" for event in row.itertuples() if weekday(event.date_start) != name]
-    other = f"; the other was on a {rest[0]}" if len(rest) == 1 else ""
-    return f"{start_sentence(told)} fell on a {name}{other}."
+    other = f", the other on a {rest[0]}" if len(rest) == 1 else ""
+    return f"{start_sentence(cite(share(n, len(row), kind_noun(kind)), ids))} fell on a {name}{other}."
 
 
 def tell_without_day(events: pd.DataFrame) -> str:
@@ -65,80 +117,115 @@ def tell_without_day(events: pd.DataFrame) -> str:
 
 
 def caption_timeline(tables: Tables) -> str:
-    """What the timeline shows, as its caption; how planned events are drawn only where there are any."""
+    """How the timeline is read, as its caption: what numbers and hollow marks mean, where there are any."""
     events = tables["events"]
-    if cadence.order_events(events).empty and events["date_start"].isna().all():
+    dated = events[events["date_start"].notna()]
+    if dated.empty:
         return "No event on a known day is told."
-    text = f"{findings.tell_span(tables)}, on one line of time."
-    if (events["ordinal"].notna() & events["date_start"].notna()).any():
+    text = "Each mark is an event on its days, in the lane of its kind."
+    if dated["ordinal"].notna().any():
         text += " A number on a mark is the event's number among its kind."
-    if ((events["status"] == "planned") & events["date_start"].notna()).any():
-        text += " Filled marks took place, hollow ones are only announced."
-    return start_sentence(text)
+    hollow = ["is only announced"] if (dated["status"] == "planned").any() else []
+    if inferred.list_kinds(dated, tables["event_mentions"]):
+        hollow.append("is of a kind that is inferred")
+    return f"{text} A hollow mark {join_list(hollow, 'or')}." if hollow else text
 
 
 def tell_longest(intervals: pd.DataFrame, events: pd.DataFrame) -> str:
-    """What lay in the longest and in the shortest intervals, as a caption; says so where there are none."""
+    """How the chart of intervals is read, as its caption; that there are none, where there are none."""
     if intervals.empty:
         return "Fewer than two government meetings are told, so there are no days between them."
-    names = event_names(events, year=False)
-    top = intervals[intervals["days"] == intervals["days"].max()]
-    row = top.iloc[0]
-    both = [row["from_id"], row["to_id"]]
-    length = cite(count("day", int(row["days"])), both)
-    if len(intervals) == 1:
-        held = f"; in between came {_join_links(names, row['between'])}" if row["between"] else "; nothing is told of in between"
-        return f"The two government meetings lie {length} apart{held}."
-    empty = intervals[intervals["between"].map(len) == 0]
-    if len(top) > 1:
-        return f"The longest stretches between two government meetings are of {length}; in {count('interval', len(empty))} nothing else is told."
-    held = f"holds {_join_links(names, row['between'])}" if row["between"] else "is one of which nothing else is told"
-    text = f"The longest stretch between two government meetings, {length}, {held}"
-    if row["between"] and len(empty) == len(intervals) - 1:
-        text += f"; in the other {agree(len(empty), 'one', 'stretches')} no session or round is told"
-    return f"{text}."
+    series = findings.tell_series(events[events["kind"] == "government-meeting"])
+    text = f"A bar runs from each {series} to the next that is reported."
+    if intervals["between"].map(len).any():
+        text += " The marks on it are the sessions and rounds in between; that a meeting was held because of one, the dates cannot show."
+    return text
 
 
 def tell_relations(relations: pd.DataFrame, events: pd.DataFrame) -> str:
     """What the articles say of meetings that prepared or reviewed talks, in a paragraph."""
-    meetings = cadence.order_events(events, ["government-meeting"])
-    if meetings.empty:
+    row = cadence.order_events(events)
+    meetings = row[row["kind"] == "government-meeting"]
+    mine = relations[relations["event_id"].isin(row["event_id"])]
+    if meetings.empty and mine.empty:
         return "No government meeting on a known day is told."
     names = event_names(events, year=False)
-    mine = relations[relations["event_id"].isin(meetings["event_id"])]
+    inside = mine[mine["event_id"].isin(meetings["event_id"])]
     parts = []
-    reviewed = mine[(mine["relation"] == cadence.REVIEWED)]
-    for row in reviewed.dropna(subset=["object_id"]).drop_duplicates(["event_id", "object_id"]).head(4).itertuples():
-        said = cite("reviewed", [row.sentence_id])
-        parts.append(f"{start_sentence(link_name(names, row.event_id))} {said} {link_name(names, row.object_id)}.")
-    for relation, words in ((cadence.PREPARED, "prepared talks"), (cadence.ORDERED, "told ministries to prepare for talks")):
-        found = mine[mine["relation"] == relation]
+    reviewed = mine[mine["relation"] == cadence.REVIEWED]
+    for one in reviewed.drop_duplicates(["event_id", "object_id"]).head(4).itertuples():
+        what = "the talks so far" if is_missing(one.object_id) else link_name(names, one.object_id)
+        parts.append(f"{start_sentence(link_name(names, one.event_id))} {cite('reviewed', [one.sentence_id])} {what}.")
+    for relation, one, many in (
+        (cadence.PREPARED, "was held to prepare talks", "were held to prepare talks"),
+        (cadence.ORDERED, "told ministries to prepare", "told ministries to prepare"),
+    ):
+        found = inside[inside["relation"] == relation]
         if len(found):
             ids = list(dict.fromkeys(found["event_id"]))
-            said = cite(words, found["sentence_id"])
+            said = cite(agree(len(ids), one, many), found["sentence_id"])
             parts.append(f"{start_sentence(_join_links(names, ids, noun='government meeting'))} {said}.")
-    ready = mine[mine["relation"].isin([cadence.PREPARED, cadence.ORDERED])]
+    ready = inside[inside["relation"].isin([cadence.PREPARED, cadence.ORDERED])]
     if len(ready) and ready["object_id"].isna().all():
-        parts.append("For which round or session, none of the articles says.")
+        parts.append("For which round or session, no article says.")
+    laid = mine[(mine["relation"] == cadence.PREPARED) & ~mine["event_id"].isin(meetings["event_id"])]
+    if len(laid):
+        ids = list(dict.fromkeys(laid["event_id"]))
+        said = cite(f"laid the ground for later {agree(len(ids), 'talks', 'talks')}", laid["sentence_id"])
+        parts.append(f"Of {_join_links(names, ids)} it is said that {agree(len(ids), 'it', 'they')} {said}.")
     silent = [event_id for event_id in meetings["event_id"] if event_id not in set(mine["event_id"])]
     if silent:
         parts.append(f"Of {_join_links(names, silent, noun='government meeting')} the articles say neither.")
     return " ".join(parts)
 
 
+def make_outcome_table(tables: Tables) -> pd.DataFrame:
+    """What came of each event with the other side that took place, as reported; `event`, `told` are Markdown, in the order of the days."""
+    events, found = tables["events"], findings.read_outcomes(tables)
+    names = event_names(events, year=False)
+    silent = findings.list_silent(found, events)
+    chosen = events[events["event_id"].isin([*found["event_id"], *silent])].sort_values(["date_start", "event_id"], na_position="last")
+    rows = []
+    for event_id in chosen["event_id"]:
+        mine = list(found[found["event_id"] == event_id].itertuples(index=False))
+        told = " ".join(f"{findings.tell_outcome(row, tables, most=400)}{' (Said of several together.)' if row.several else ''}" for row in mine[:2])
+        if len(mine) > 2:
+            told += f" {start_sentence(cite(count('further sentence', len(mine) - 2), [row.sentence_id for row in mine[2:]]))}."
+        rows.append({"event": start_sentence(link_name(names, event_id)), "told": told or "not told"})
+    return pd.DataFrame(rows, columns=["event", "told"], dtype=object)
+
+
+def tell_outcomes(tables: Tables) -> str:
+    """How many of the events with the other side have an outcome told, and in how many sentences of how many outlets."""
+    found = findings.read_outcomes(tables)
+    silent = findings.list_silent(found, tables["events"])
+    n = found["event_id"].nunique()
+    if not n and not silent:
+        return "No session, round or contact with the other side is told."
+    if not n:
+        return f"Of {cite(count('event', len(silent)), silent)} with the other side no outcome is told."
+    articles = tables["articles"].set_index("article_id", drop=False)
+    outlets = sorted({outlet(articles.loc[name]) for name in found["article_id"]})
+    by = f" of {literal(outlets[0])}" if len(outlets) == 1 else f" of {count('outlet', len(outlets))}"
+    told = cite(count("sentence", len(found)), found["sentence_id"])
+    return f"What came of {share(n, n + len(silent), 'event')} with the other side is told, in {told}{by}."
+
+
 def make_event_table(tables: Tables) -> pd.DataFrame:
-    """The events in order, undated ones last; `event`, `told_by` are Markdown. A year that is inferred stands in square brackets."""
-    years = inferred.list_inferred(tables["event_mentions"])
+    """The events in order, undated ones last; `event`, `told_by` are Markdown. What is inferred stands in square brackets."""
+    mentions = tables["event_mentions"]
+    years, modes = inferred.list_inferred(mentions), inferred.list_modes(mentions, tables["sentences"])
+    kinds = inferred.list_kinds(tables["events"], mentions)
     events = tables["events"].sort_values(["date_start", "event_id"], na_position="last")
     articles = index_rows(tables["articles"], "article_id")
     rows = []
     for event in index_rows(events, "event_id").values():
         tellers = [name for name in split_names(event["article_ids"]) if name in articles]
-        where = ", ".join(part for part in (event["place"], mode_phrase(event["mode"])) if part)
+        where = ", ".join(part for part in (event["place"], inferred.mark_mode(event["mode"], event["event_id"], modes)) if part)
         rows.append(
             {
                 "when": inferred.mark(days(event["date_start"], event["date_end"]), event["event_id"], years) if event["date_start"] else "not told",
-                "event": _event_cell(event),
+                "event": _event_cell(event, kinds),
                 "where": where or None,
                 "led": join_list([*split_names(event["lead_vn"]), *split_names(event["lead_us"])]) or None,
                 "told_by": _tell_tellers(tellers, articles),
@@ -147,9 +234,10 @@ def make_event_table(tables: Tables) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["when", "event", "where", "led", "told_by"], dtype=object)
 
 
-def _event_cell(event: Mapping) -> str:
+def _event_cell(event: Mapping, kinds: Collection[str]) -> str:
     """`Government meeting, 6th`: the kind, the number and how it is known, and whether it is only planned."""
-    told = cite(literal(kind_label(event["kind"])), [event["event_id"]])
+    label = kind_label(event["kind"])
+    told = cite(literal(f"[{label}]" if event["event_id"] in kinds else label), [event["event_id"]])
     if not is_missing(event["ordinal"]):
         told += f", {ordinal(event['ordinal'], words=False)}{'' if event['ordinal_basis'] == 'reported' else ' (inferred)'}"
     return told + (", planned" if event["status"] == "planned" else "")
@@ -168,7 +256,12 @@ def caption_events(events: pd.DataFrame) -> str:
 
 def tell_event_source(tables: Tables) -> str:
     """What in the table of events is inferred, and by which rule."""
-    parts = ["The kind of an event is inferred from who met whom ({ref}`event-mentions-event`).", inferred.tell_rules(tables["event_mentions"])]
+    mentions = tables["event_mentions"]
+    parts = [
+        inferred.tell_kind_rule(inferred.list_kinds(tables["events"], mentions)),
+        inferred.tell_mode_rule(inferred.list_modes(mentions, tables["sentences"])),
+        inferred.tell_rules(mentions),
+    ]
     if (tables["events"]["ordinal_basis"] == "inferred").any():
         parts.append("An inferred number is the only one that printed neighbours leave ({ref}`reconciliation-inference`).")
     return " ".join(filter(None, parts))
@@ -183,7 +276,7 @@ def make_interval_table(intervals: pd.DataFrame, events: pd.DataFrame, years: Co
             "from": cite(literal(inferred.mark(_weekday_day(starts[row.from_id]), row.from_id, years)), [row.from_id]),
             "to": cite(literal(inferred.mark(_weekday_day(starts[row.to_id]), row.to_id, years)), [row.to_id]),
             "days": row.days,
-            "between": join_list(link_name(names, event_id) for event_id in row.between) or "nothing told",
+            "between": join_list(link_name(names, event_id) for event_id in row.between) or "nothing found",
         }
         for row in intervals.itertuples(index=False)
     ]
@@ -202,15 +295,17 @@ def make_relation_table(told: pd.DataFrame, events: pd.DataFrame, years: Collect
     """
     names = event_names(events, year=False)
     starts = dict(zip(events["event_id"], events["date_start"], strict=True))
+    kinds = dict(zip(events["event_id"], events["kind"], strict=True))
     ends = dict(zip(events["event_id"], events["date_end"].fillna(events["date_start"]), strict=True))
     rows = []
     for row in told.itertuples(index=False):
         mine = starts[row.event_id]
+        name = day(mine) if kinds[row.event_id] == "government-meeting" else names[row.event_id].removeprefix("the ")
         last = None if row.last_id is None else f"{link_name(names, row.last_id)}, {_apart(ends[row.last_id], mine, 'before')}"
         following = None if row.next_id is None else f"{link_name(names, row.next_id)}, {_apart(ends[row.event_id], starts[row.next_id], 'after')}"
         rows.append(
             {
-                "meeting": cite(literal(inferred.mark(day(mine), row.event_id, years)), [row.event_id]),
+                "meeting": cite(literal(start_sentence(inferred.mark(name, row.event_id, years))), [row.event_id]),
                 "told": _tell_done(row, names),
                 "last": last,
                 "next": following,
@@ -220,9 +315,15 @@ def make_relation_table(told: pd.DataFrame, events: pd.DataFrame, years: Collect
 
 
 def _tell_done(row, names: Mapping[str, str]) -> str | None:
-    """`reviewed the second round; had ministries prepare talks, which ones is not told`; None where nothing is told."""
-    done = (("reviewed", row.reviewed), ("prepared", row.prepared), ("had ministries prepare", row.ordered))
-    return "; ".join(f"{words} {_objects(found, names)}" for words, found in done if found) or None
+    """`reviewed the second round; prepared talks and had ministries prepare them (which is not told)`; None where nothing is told."""
+    parts = [f"reviewed {_objects(row.reviewed, names)}"] if row.reviewed else []
+    mine, theirs = row.prepared, row.ordered
+    if mine and theirs and [name for name, _ in mine] == [name for name, _ in theirs] == [None]:
+        told = f"{cite('prepared talks', mine[0][1])} and {cite('had ministries prepare them', theirs[0][1])}"
+        parts.append(f"{told} (which is not told)")
+    else:
+        parts += [f"{words} {_objects(found, names)}" for words, found in (("prepared", mine), ("had ministries prepare", theirs)) if found]
+    return "; ".join(parts) or None
 
 
 def _apart(end: str, start: str, side: str) -> str:
@@ -232,11 +333,16 @@ def _apart(end: str, start: str, side: str) -> str:
 
 
 def _objects(found: list[tuple[str | None, list[str]]], names: Mapping[str, str]) -> str | None:
-    said = [cite(literal(names[event_id]) if event_id else "talks, which ones is not told", ids) for event_id, ids in found]
+    said = [cite(literal(names[event_id]) if event_id else "talks", ids) + ("" if event_id else " (which is not told)") for event_id, ids in found]
     return join_list(said) or None
 
 
 def _join_links(names: Mapping[str, str], event_ids: Iterable[str], *, most: int = 4, noun: str = "event") -> str:
-    """The names of events, joined; of more than `most` only how many."""
+    """The names of events, joined, their common beginning once: `the government meetings of 22 and …`; of more than `most` only how many."""
     ids = list(event_ids)
-    return join_list(link_name(names, event_id) for event_id in ids) if len(ids) <= most else cite(count(noun, len(ids)), ids)
+    if len(ids) > most:
+        return cite(count(noun, len(ids)), ids)
+    lead = f"the {noun} of "
+    if len(ids) > 1 and all(names[event_id].startswith(lead) for event_id in ids):
+        return f"the {plural(noun)} of {join_list(cite(literal(names[event_id].removeprefix(lead)), [event_id]) for event_id in ids)}"
+    return join_list(link_name(names, event_id) for event_id in ids)

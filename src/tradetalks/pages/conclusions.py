@@ -9,11 +9,10 @@ from __future__ import annotations
 import pandas as pd
 import yaml
 
-from tradetalks import cadence, findings
+from tradetalks import cadence, findings, stances
 from tradetalks.display import literal
 from tradetalks.evidence import cite
 from tradetalks.findings import Finding, Tables
-from tradetalks.pages.cadence import tell_longest
 from tradetalks.project import Project
 from tradetalks.prose import (
     agree,
@@ -21,6 +20,8 @@ from tradetalks.prose import (
     is_missing,
     join_list,
     kind_noun,
+    number,
+    ordinal,
     outlet,
     share,
     start_sentence,
@@ -45,13 +46,19 @@ def refer(key: str, words: str | None = None) -> str:
 
 
 def answer(found: list[Finding], tables: Tables) -> str:
-    """The answer of the landing page: what is told, how the formula is said, what numbers imply, and on how little it rests."""
+    """The answer of the landing page: what is told, what numbers imply beside it, and on how little it rests."""
     if not found:
         return "These articles hold nothing on the talks."
-    text_of = {finding.key: finding.brief for finding in found}
     events = tables["events"]
-    parts = (tell_collection(tables), text_of.get("principles"), _tell_implied(events), findings.tell_single(events))
+    parts = (tell_collection(tables), _tell_implied(events), findings.tell_single(events))
     return " ".join(part for part in parts if part)
+
+
+def list_findings(found: list[Finding], tables: Tables) -> str:
+    """The findings of the landing page as a list. That nothing can be compared is left out, where the answer has said why."""
+    said = bool(len(tables["events"])) and (tables["events"]["n_texts"] <= 1).all()
+    shown = [finding for finding in found if not (said and finding.key == "outlets")]
+    return "\n".join(f"- **{finding.title}.** {finding.text} See {refer(finding.chapter)}." for finding in shown) or "These articles hold nothing on the talks."
 
 
 def tell_making(book: Project) -> str:
@@ -67,13 +74,102 @@ def tell_making(book: Project) -> str:
 
 
 def sum_up(found: list[Finding], tables: Tables) -> str:
-    """The conclusions in a paragraph: what is told, what recurs, and how much of it rests on one text."""
+    """The judgement, a paragraph each: what several texts bear out, what hangs on one, and what one would need to know."""
     if not found:
         return "These articles hold nothing on the talks, so there is nothing to conclude."
-    text_of = {finding.key: finding.brief for finding in found}
+    return "\n\n".join(part for part in (tell_solid(tables), tell_hanging(tables), tell_wanted(tables)) if part)
+
+
+def tell_solid(tables: Tables) -> str:
+    """What more than one text bears out: facts, printed numbers that check each other, and codes that most texts share."""
     events = tables["events"]
-    rhythm = tell_longest(cadence.measure_intervals(events), events) if "cadence" in text_of else ""
-    return " ".join(part for part in (tell_collection(tables), text_of.get("principles"), rhythm, findings.tell_single(events)) if part)
+    parts = []
+    several = events[events["n_texts"] > 1]
+    if len(events) and several.empty:
+        parts.append("**Solid is how the talks are spoken of, less what happened in them:** no event is confirmed by a second text.")
+    elif len(several):
+        parts.append(f"**Solid are the events that several texts report**, {cite(share(len(several), len(events), 'event'), several['event_id'])}.")
+    parts += [_tell_shared(tables), _tell_checked(tables)]
+    return " ".join(filter(None, parts))
+
+
+def _tell_shared(tables: Tables) -> str:
+    """Which principles and measures stand in most texts; empty for fewer than two texts, or where none does."""
+    codings = tables["codings"].merge(tables["articles"][["article_id", "text_group"]], on="article_id")
+    n = keep_on_topic(tables["articles"])["text_group"].nunique()
+    counts = codings.groupby("code")["text_group"].nunique().sort_values(ascending=False, kind="stable")
+    wide = counts[(counts * 2 > n) & (counts > 1)]
+    if n < 2 or wide.empty:
+        return ""
+    labels = dict(zip(tables["codebook"]["code"], tables["codebook"]["label"], strict=True))
+    top = wide[wide == wide.max()]
+    named = join_list(cite(literal(labels[code]), codings.loc[codings["code"] == code, "coding_id"]) for code in sorted(top.index)[:4])
+    more = len(wide) - min(len(top), 4)
+    rest = f"; {count('other principle or measure', more) if more == 1 else f'{number(more)} other principles and measures'} {agree(more, 'stands', 'stand')} in more than half" if more else ""
+    texts = start_sentence(share(int(wide.max()), n, "text"))
+    return f"{texts} name {named}{rest}."
+
+
+def _tell_checked(tables: Tables) -> str:
+    """Where two printed numbers of one kind, in different texts, follow each other in the order of the days; empty where none do."""
+    events, groups = tables["events"], tables["articles"].set_index("article_id")["text_group"]
+    mentions = tables["event_mentions"]
+    numbered = mentions[mentions["ordinal"].notna()]
+    of = {event_id: set(mine["article_id"].map(groups)) for event_id, mine in numbered.groupby("event_id")}
+    for kind in cadence.NUMBERED:
+        row = cadence.order_events(events, [kind])
+        fixed = list(row[row["ordinal_basis"] == "reported"].itertuples(index=False))
+        for one, other in zip(fixed, fixed[1:], strict=False):
+            if other.ordinal == one.ordinal + 1 and not of.get(one.event_id, set()) & of.get(other.event_id, set()):
+                both = cite(f"{ordinal(one.ordinal)} and {ordinal(other.ordinal)}", [one.event_id, other.event_id])
+                return f"The numbers {both}, printed by different texts {count('day', cadence.count_days(one.date_start, other.date_start))} apart, fit each other: there one report checks another."
+    return ""
+
+
+def tell_hanging(tables: Tables) -> str:
+    """What hangs on one text or one outlet: what came of the talks, what is asked, and how much of a series is reported."""
+    parts = []
+    came = findings.read_outcomes(tables)
+    if len(came):
+        outlets = {outlet(row) for row in tables["articles"].to_dict("records") if row["article_id"] in set(came["article_id"])}
+        told = cite(count("sentence", len(came)), came["sentence_id"])
+        only = f", {agree(len(came), 'that', 'all')} of {literal(next(iter(outlets)))}" if len(outlets) == 1 else f" of {count('outlet', len(outlets))}"
+        vague = "" if came["words"].str.contains(r"\d").any() else f"; {agree(len(came), 'it gives', 'none gives')} {agree(len(came), 'no', 'a')} figure"
+        parts.append(f"**What came of the talks hangs on {told}**{only}{vague}.")
+    asks = stances.classify(tables["codings"], tables["sentences"])
+    asks = asks[asks["stance"] == "ask"]
+    if asks["article_id"].nunique() == 1:
+        parts.append(f"All that Việt Nam asks of the US stands in {cite('one article', asks['coding_id'])}, so the balance of offers and asks is that article's as much as the talks'.")
+    parts.append(_tell_part(tables))
+    return " ".join(filter(None, parts))
+
+
+def _tell_part(tables: Tables) -> str:
+    """How many of the meetings that the numbers imply are reported, so what any count of meetings is a part of; empty where no number is printed."""
+    events = tables["events"]
+    bounds = cadence.bound_ordinals(events)
+    mine = bounds[(bounds["kind"] == "government-meeting") & bounds["low"].notna()]
+    if mine.empty or not (mine["basis"] == "reported").any() or not mine["sound"].all():
+        return ""
+    total = int(mine["low"].max())
+    if total <= len(mine):
+        return ""
+    told = cite(number(len(mine)), mine["event_id"])
+    series = findings.count_series(total, events[events["kind"] == "government-meeting"])
+    return f"Every count of principles by meeting covers {told} of at least {series}, if the numbers count one series."
+
+
+def tell_wanted(tables: Tables) -> str:
+    """What one would need to know to judge the talks, as far as these articles leave it open."""
+    wanted = []
+    if len(findings.read_outcomes(tables)):
+        wanted.append("what was agreed in figures and products")
+    if len(tables["events"]):
+        wanted.append("how the other side reports the same days")
+    mentions = tables["event_mentions"]
+    if (mentions["date_start"].notna() & (mentions["date_basis"] != "stated")).any():
+        wanted.append("when each article was published")
+    return f"**To judge the talks themselves** one would first need to know {join_list(wanted)}." if wanted else ""
 
 
 def tell_collection(tables: Tables) -> str:
@@ -91,22 +187,45 @@ def _tell_implied(events: pd.DataFrame) -> str:
     if untold.empty:
         return ""
     lost = [
-        cite(count(kind_noun(kind), int(mine["untold"].sum())), mine["before_id"]) for kind, mine in untold.groupby("kind", sort=False)
+        cite(_count_kind(kind, int(mine["untold"].sum()), events), mine["before_id"]) for kind, mine in untold.groupby("kind", sort=False)
     ]
-    return f"The numbers that articles print imply at least {join_list(lost)} more, of which none of them tells."
+    return f"The numbers that articles print imply at least {join_list(lost)} that none of them reports, if numbers of a kind count one series."
+
+
+def _count_kind(kind: str, n: int, events: pd.DataFrame) -> str:
+    mine = events[events["kind"] == kind]
+    return findings.count_series(n, mine, more=True) if kind == "government-meeting" else count(f"more {kind_noun(kind)}", n)
 
 
 def make_finding_table(found: list[Finding]) -> pd.DataFrame:
-    """The findings by weight with what would change each; `finding`, `articles` are Markdown."""
+    """Each question with how much its answer rests on, and what would change it; `finding` is Markdown.
+
+    In the order of the questions; the findings themselves stand on the landing page.
+    """
     rows = [
         {
-            "finding": f"**{finding.title}.** {finding.text} See {refer(finding.chapter)}.",
-            "articles": cite(str(len(finding.article_ids)), finding.article_ids),
+            "finding": f"{_ask(finding)} {start_sentence(cite(count('article', len(finding.article_ids)), finding.article_ids))}{_tell_least(finding)}.",
             "change": start_sentence(finding.change) + ".",
         }
-        for finding in findings.weigh(found)
+        for finding in found
     ]
-    return pd.DataFrame(rows, columns=["finding", "articles", "change"], dtype=object)
+    return pd.DataFrame(rows, columns=["finding", "change"], dtype=object)
+
+
+def _ask(finding: Finding) -> str:
+    """The question that a finding answers, or its title, leading to its chapter."""
+    return refer(finding.chapter, findings.QUESTIONS.get(finding.key, f"{finding.title}."))
+
+
+def _tell_least(finding: Finding) -> str:
+    """`, each fact in two texts at least`: where no fact of an answer hangs on one text."""
+    return f", each fact in {count('text', finding.least)} at least" if finding.least > 1 else ""
+
+
+def tell_least(found: list[Finding]) -> str:
+    """A sentence: how many answers have a fact that only one text bears out; empty where none has."""
+    weak = sum(finding.least == 1 for finding in found)
+    return f"{start_sentence(share(weak, len(found), 'answer'))} {agree(weak, 'has', 'have')} at least one fact that stands in one text only." if weak else ""
 
 
 def tell_once(once: pd.DataFrame, tables: Tables) -> str:
@@ -138,7 +257,8 @@ def make_once_table(once: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     for article_id, mine in once[once["what"] != "event"].groupby("article_id", sort=True):
         cells = {what: join_list(cite(literal(row.name), row.ids) for row in part.itertuples(index=False)) for what, part in mine.groupby("what")}
         row = rows_of[article_id]
-        rows.append({"article": f"{outlet(row)} ({row['key']})", **{what: cells.get(what) for what in ("code", "good", "number")}})
+        name = outlet(row)
+        rows.append({"article": name if name == row["key"] else f"{name} ({row['key']})", **{what: cells.get(what) for what in ("code", "good", "number")}})
     return pd.DataFrame(rows, columns=["article", "code", "good", "number"], dtype=object)
 
 
@@ -150,12 +270,9 @@ def tell_limits(tables: Tables) -> str:
         return "- **No article is on the talks.** So nothing can be shown."
     size = "few" if len(used) < 30 else "not all"
     items = [f"**{start_sentence(count('article', len(used)))} {agree(len(used), 'is', 'are')} {size}.** {_tell_make_up(used)}"]
-    implied = _tell_implied(events)
-    if implied:
-        items.append(f"**Events are missing.** {implied}")
-    single = findings.tell_single(events)
-    if single:
-        items.append(f"**Little can be compared.** {single}")
+    single = events[events["n_texts"] == 1]
+    if len(events) and len(single) == len(events):
+        items.append("**Nothing can be compared.** Where no event has a second report, an outlet cannot be told apart from the meeting that it reports.")
     return "\n".join(f"- {item}" for item in items)
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import pandas as pd
 
-from tradetalks import inferred, instructions
+from tradetalks import coders, inferred, instructions
+from tradetalks.clauses import find_clause
 from tradetalks.display import literal
 from tradetalks.evidence import cite
 from tradetalks.project import Project
-from tradetalks.prose import agree, count, day, is_missing, join_list, number, quote, share, split_names, start_sentence
+from tradetalks.prose import agree, count, crop, day, is_missing, join_first, join_list, number, quote, share, split_names, start_sentence
 
 #: Rows of a table, and deadlines of the chart, that the page shows.
 MOST_ROWS, MOST_DRAWN = 25, 12
@@ -24,7 +26,8 @@ class Chapter(NamedTuple):
 
     `directives` are all instructions, `passages` those of one article for each text, `told` the distinct ones with the
     time they leave; `dated` have a deadline; `deadlines` are these by day given and deadline, `known` those of a known
-    meeting; `meetings` are the events at which instructions were given.
+    meeting; `meetings` are the events at which instructions were given; `left_out` are passages that the labels of the
+    articles leave open and that no row here has (`sentence_id`, `words`), `compared` says what two coders have.
     """
 
     articles: pd.DataFrame
@@ -36,6 +39,8 @@ class Chapter(NamedTuple):
     deadlines: pd.DataFrame
     known: pd.DataFrame
     meetings: list[str]
+    left_out: pd.DataFrame
+    compared: str
 
 
 def read_chapter(book: Project) -> Chapter:
@@ -46,7 +51,13 @@ def read_chapter(book: Project) -> Chapter:
     deadlines = instructions.group_deadlines(told)
     dated, known = told[told["deadline"].notna()], deadlines[deadlines["days"].notna()]
     meetings = list(told["event_id"].dropna().unique())
-    return Chapter(articles, book.table("event_mentions"), directives, passages, told, dated, deadlines, known, meetings)
+    tables = coders.Tables(articles, book.table("sentences"), book.table("codings"))
+    labels = coders.find_coders(book, tables)
+    left_out = instructions.find_left_out(coders.list_open_directives(labels, tables), directives)
+    left_out = left_out.assign(quotable=left_out["sentence_id"].isin([*tables.codings["sentence_id"], *directives["sentence_id"]]))
+    return Chapter(
+        articles, book.table("event_mentions"), directives, passages, told, dated, deadlines, known, meetings, left_out, coders.tell_firm(labels, directives)
+    )
 
 
 def tell_answer(chapter: Chapter) -> str:
@@ -58,6 +69,8 @@ def tell_answer(chapter: Chapter) -> str:
     if len(known):
         spans = [_tell_span(row) for row in (known.iloc[0], known.iloc[-1])]
         parts.append(f"The shortest time to act was {spans[0]}, the longest {spans[1]}." if len(known) > 1 else f"The time to act was {spans[0]}.")
+    if len(dated):
+        parts.append(_tell_due(dated))
     unnamed = told[told["addressee"].isna()]
     if len(unnamed) and len(told) > 1:
         nobody = start_sentence(cite(share(len(unnamed), len(told), "instruction"), unnamed["directive_id"]))
@@ -79,7 +92,17 @@ def _tell_deadlines(chapter: Chapter) -> str:
     else:
         some = "both instructions" if len(told) == 2 else f"all {n}"
     linked = start_sentence(cite(some, dated["directive_id"]))
-    return f"**{linked} that these articles report {agree(len(dated), 'has', 'have')} a deadline.**"
+    return f"**{linked} with a verb of telling that these articles report {agree(len(dated), 'has', 'have')} a deadline.**"
+
+
+def _tell_due(dated: pd.DataFrame) -> str:
+    """Who is to do what by when, of the instructions with a deadline, the earliest first."""
+    first = dated.sort_values(["due", "directive_id"]).itertuples()
+    listed = [
+        f"{cite(literal(join_list(split_names(row.addressee)) or 'nobody named'), [row.directive_id])}: {quote(crop(instructions.tell_gist(instructions.trim(row.quote)), 110))}"
+        for row in first
+    ]
+    return f"Dated {agree(len(dated), 'is', 'are')} {join_first(listed, 2, 'further instruction')}."
 
 
 def _tell_number(chapter: Chapter) -> str:
@@ -133,6 +156,31 @@ def tell_haste(chapter: Chapter) -> str:
     if len(late) and len(chapter.known):
         parts.append(f"For {cite(count('deadline', len(late)), late['directive_id'])} the day of the meeting is not known, so the time given is not known either.")
     return " ".join(parts) or "No further instruction asks for haste in so many words."
+
+
+def tell_left_out(chapter: Chapter) -> str:
+    """Which passages that the coders left open are no instruction here, in one line; what two coders have; empty without labels."""
+    found = chapter.left_out
+    parts = [chapter.compared]
+    if len(found):
+        hasty = found["words"].str.contains(HASTE, case=False, regex=True)
+        shown = found[found["quotable"]].assign(later=~hasty).sort_values("later", kind="stable")
+        listed = join_first((cite(quote(crop(_show_haste(row.words), 100)), [row.sentence_id]) for row in shown.itertuples()), 3)
+        n = len(found)
+        told = f"Left out {agree(n, 'is', 'are')} {count('passage', n)} that the labels leave open: needs that are stressed, and orders that run on without a verb of telling"
+        parts.append(f"{told}{f', such as {listed}' if listed else ''}.")
+        if hasty.any():
+            parts.append(f"{start_sentence(number(hasty.sum()))} of them {agree(hasty.sum(), 'asks', 'ask')} for haste.")
+    return " ".join(filter(None, parts))
+
+
+def _show_haste(words: str) -> str:
+    """The clause of a passage that asks for haste; all of it where none does."""
+    found = re.search(HASTE, words, re.IGNORECASE)
+    if not found:
+        return words
+    left, right = find_clause(words, found.start(), found.end())
+    return words[left:right]
 
 
 def make_addressee_table(chapter: Chapter) -> pd.DataFrame:
@@ -218,9 +266,9 @@ def tell_givers(chapter: Chapter) -> str:
     if len(givers) == 1 and len(told) > 1:
         mine = told[told["issued_by"].notna()]
         who = "All are" if len(mine) == len(told) else f"{start_sentence(number(len(mine)))} {agree(len(mine), 'is', 'are')}"
-        parts.append(f"{who} reported as the words of one person, {cite(literal(givers[0]), mine['directive_id'])}.")
+        parts.append(f"{who} attributed, in the outlet's paraphrase, to one person, {cite(literal(givers[0]), mine['directive_id'])}.")
     elif len(givers) > 1:
-        parts.append(f"They are reported as the words of {count('person', len(givers))}.")
+        parts.append(f"They are attributed, in the outlets' paraphrase, to {count('person', len(givers))}.")
     if again:
         repeated = [name for ids in told["ids"] for name in ids[1:]]
         parts.append(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from tradetalks import inferred, prose, showcase
+from tradetalks import inferred, prose, showcase, years
 from tradetalks.display import literal
 from tradetalks.document import Document
 from tradetalks.showcase import cite
@@ -14,8 +14,8 @@ from tradetalks.showcase import cite
 #: What a mention is, column by column, as a reader meets it.
 MENTION_FIELDS = {
     "quote": "The words that tell of it", "kind": "Kind (inferred by the rule)", "date_quote": "Date as printed",
-    "date_start": "First day", "date_end": "Last day", "date_basis": "Year known from", "ordinal_quote": "Ordinal as printed",
-    "ordinal": "Ordinal", "place": "Place", "mode": "Mode", "lead_vn": "Led for Việt Nam", "lead_us": "Led for the US",
+    "date_start": "First day", "date_end": "Last day", "date_basis": "How the year is known", "ordinal_quote": "Ordinal as printed",
+    "ordinal": "Ordinal", "place": "Place", "mode": "How it was held", "lead_vn": "Chaired or led for Việt Nam", "lead_us": "Led for the US",
     "status": "Status", "reason": "Rule",
 }  # fmt: skip
 
@@ -40,17 +40,40 @@ def tell_mentions(rows: pd.DataFrame, articles: pd.DataFrame) -> str:
     return (
         f"**{lead} {showcase.verb(len(tellers), 'tells', 'tell')} of events, in {cite(prose.count('mention', len(rows)), rows['event_mention_id'])}: "
         f"{kinds}.** A mention is one event in one article, however often the article returns to it. An ordinal of its own kind "
-        f"stands with {cite(prose.none(len(numbered)), numbered['event_mention_id'])} of them. {_tell_bases(rows)}"
+        f"stands with {cite(prose.none(len(numbered)), numbered['event_mention_id'])} of them. {_tell_years(rows)}"
     )
 
 
-def _tell_bases(rows: pd.DataFrame) -> str:
+def _tell_years(rows: pd.DataFrame) -> str:
+    """With how many of the dates the year is printed; empty where no day is known."""
     known = rows[rows["date_basis"].notna()]
-    bases = prose.join_list(
-        f"with {cite(prose.count('date', len(part)), part['event_mention_id'])} {prose.basis_phrase(basis)}"
-        for basis, part in known.groupby("date_basis", sort=False)
+    printed = known[known["date_basis"] == "stated"]
+    if known.empty:
+        return ""
+    if len(printed) == len(known):
+        return "The year is printed with every date."
+    rest = known[known["date_basis"] != "stated"]
+    return f"The year is printed with {cite(prose.share(len(printed), len(known), 'date'), printed['event_mention_id'])}, and inferred for {cite(prose.number(len(rest)), rest['event_mention_id'])} ({{ref}}`event-mentions-year`)."
+
+
+def tell_year_rule() -> str:
+    """How the months of other articles give a year, as the rule does it."""
+    return (
+        f"The last rule takes the year in which most articles state a month no more than {prose.count('month', years.NEAR)} away from the one in question, a nearer month "
+        "weighing more. It does not ask what is dated there, be it an event, a deadline or the page itself; where the articles of a collection are of "
+        "several years, it can err."
     )
-    return f"As for the years of their dates, {bases}." if bases else ""
+
+
+def tell_mention(row: pd.DataFrame) -> pd.DataFrame:
+    """A row of event mentions (a table of one) with words in place of the short names of the tables, what is inferred in brackets."""
+    known = row.to_dict("records")
+    modes = [
+        f"[{prose.mode_phrase(one['mode'])}] (a place is named)" if one.get("mode_basis") == "place" else prose.mode_phrase(one["mode"]) or None for one in known
+    ]
+    return row.assign(
+        kind=[prose.kind_label(one["kind"]) for one in known], date_basis=[prose.basis_phrase(one["date_basis"]) or None for one in known], mode=modes
+    )
 
 
 def pick_mention(rows: pd.DataFrame, document: Document, event) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradetalks import inferred, placing, positions, showcase, stances
+from tradetalks import inferred, placing, positions, refusals, showcase, stances
 from tradetalks.charts import goods as chart
 from tradetalks.charts import voice
 from tradetalks.codebook import load as load_codebook
@@ -23,7 +23,8 @@ class Chapter(NamedTuple):
 
     `placed` are the codings with a stance, placed at the meeting that their article mainly reports; `found` are the
     matters, one row a stance and code; `goods` are the rows of goods, placed; `named` the goods, one row each;
-    `labels` are the names of all goods of the codebook; `us` and `ready` are what `positions` finds.
+    `labels` are the names of all goods of the codebook, `eased` says which goods are no purchase, for their import is
+    only to be made easier; `us` and `ready` are what `positions` finds, `limits` what `refusals` does.
     """
 
     rules: stances.Rules
@@ -39,6 +40,8 @@ class Chapter(NamedTuple):
     labels: Mapping[str, str]
     us: pd.DataFrame
     ready: pd.DataFrame
+    eased: str
+    limits: refusals.Limits
 
 
 def read_chapter(book: Project) -> Chapter:
@@ -48,7 +51,8 @@ def read_chapter(book: Project) -> Chapter:
     meetings = placing.assign_meetings(articles, mentions, directives)
     classified = stances.classify(codings, sentences)
     labels = {kind.good: kind.label for kind in load_codebook().goods}
-    placed_goods = placing.place(goods, meetings, events)
+    bought = stances.keep_bought(goods, codings, sentences)
+    placed_goods = placing.place(bought, meetings, events)
     return Chapter(
         rules=stances.load(),
         articles=articles,
@@ -63,7 +67,13 @@ def read_chapter(book: Project) -> Chapter:
         labels=labels,
         us=positions.find_us_words(codings, sentences, articles),
         ready=positions.find_readiness(sentences, articles),
+        eased=stances.tell_eased(goods, bought, labels),
+        limits=refusals.find_limits(codings, sentences, articles),
     )
+
+
+#: What a matter of each stance is called where matters are counted.
+NOUNS = {"offer": "offer", "exchange": "exchange", "ask": "ask", "condition": "condition", "home": "step at home"}
 
 
 # ---- matters side by side
@@ -78,19 +88,11 @@ def tell_answer(chapter: Chapter) -> str:
     points = [f"- **{stance.label}** ({stance.heading}): {listed[name]}." for name, stance in rules.stances.items() if listed[name]]
     missing = [f"an {name}" for name in ("offer", "ask") if not listed[name]]
     absent = f"Nothing in these articles counts as {join_list(missing, 'or')}." if missing else ""
-    matters = found["code"].nunique()
-    n = len(chapter.on_topic)
-    lead = (
-        f"**{start_sentence(share(n, n, 'article'))} on the talks {agree(n, 'names', 'together name')} {count('matter', matters)} "
-        f"that can be laid side by side{_tell_places(found)}:**"
-    )
-    return "\n".join([lead, "", *points, "", absent])
-
-
-def _tell_places(found: pd.DataFrame) -> str:
-    if len(found) == found["code"].nunique():
-        return ""
-    return f", in {count('place', len(found))}, for a matter can be more than one thing"
+    places = {name: int((found["stance"] == name).sum()) for name in rules.stances}
+    named = join_list(count(NOUNS.get(name, name), n) for name, n in places.items() if n)
+    lead = f"**In {cite(share(chapter.placed['article_id'].nunique(), len(chapter.on_topic), 'article'), found['ids'].explode())} on the talks this book finds {named}:**"
+    conditions = places.get("condition", 0)
+    return "\n".join(part for part in (lead, "", *points, "", absent, "", refusals.tell_limits(chapter.limits, conditions)) if part is not None)
 
 
 def make_stance_table(chapter: Chapter) -> pd.DataFrame:
@@ -102,19 +104,18 @@ def make_stance_table(chapter: Chapter) -> pd.DataFrame:
                 f"{literal(row.label)}, {chapter.rules.stances[row.stance].label.lower()}: {cite(count('article', row.n_articles), row.ids)}"
                 for row in found.itertuples()
             ],
-            "words": [stances.show_quotes(quotes) for quotes in found["quotes"]],
+            "words": [stances.show_clauses(clauses) for clauses in found["clauses"]],
         }
     )
 
 
 def caption_stances(chapter: Chapter) -> str:
-    """How many matters have which stances."""
+    """How many matters the table has, and what its words are."""
     found = chapter.found
     if found.empty:
         return "No matter has a stance."
-    labels = [chapter.rules.stances[name].label.lower() for name in dict.fromkeys(found["stance"])]
-    several = f" in {count('place', len(found))}" if len(found) > found["code"].nunique() else ""
-    return f"{start_sentence(count('matter', found['code'].nunique()))}{several}: {join_list(labels)}, with the number of articles that name {agree(len(found), 'it', 'each')}."
+    n = len(found)
+    return f"{start_sentence(count('row', n))}: a matter as an offer, exchange, ask, condition or step at home, with the number of articles that name it and the clauses that it stands in, coded words bold."
 
 
 class Marks(NamedTuple):
@@ -144,7 +145,7 @@ def mark_stances(chapter: Chapter) -> Marks:
         chart.Row(f"{row.stance} {row.code}", row.label, chapter.rules.stances[row.stance].label, voice.family_look(families[row.code]))
         for row in chapter.found.itertuples()
     ]
-    keyed = chapter.placed.assign(row=chapter.placed["stance"] + " " + chapter.placed["code"])
+    keyed = chapter.placed.assign(row=chapter.placed["stance"] + " " + chapter.placed["matter"])
     return Marks(rows, chart.mark_days(keyed, chapter.articles, "row", ids="coding_id"), "Matter")
 
 
@@ -162,7 +163,15 @@ def caption_marks(chapter: Chapter, marks: pd.DataFrame) -> str:
         told = "Matters with a stance are named, but at no meeting whose day is told"
     else:
         told = f"Matters with a stance are named at meetings on {cite(count('day', marks['date'].nunique()), chapter.placed['coding_id'])}"
-    return f"{told}. A mark is a day of a meeting whose reports name the matter: square for a measure, round for a principle."
+    return f"{told}. A mark is a day of a meeting whose reports name the matter: square for a measure, round for a principle. {_tell_askable(chapter)}"
+
+
+def _tell_askable(chapter: Chapter) -> str:
+    """Which matters the codebook lets be asked for: a wish outside them is not found."""
+    labels = dict(zip(chapter.codebook["code"], chapter.codebook["label"], strict=True))
+    codes = [code for code, found in chapter.rules.codes.items() if any(rule.stance == "ask" for rule in found)]
+    named = join_list((literal(stances.name_thing(labels[code])) for code in codes if code in labels), "or")
+    return f"Only {named} can be found as an ask; another wish has no code." if named else ""
 
 
 def tell_unmet(chapter: Chapter) -> str:
@@ -171,7 +180,7 @@ def tell_unmet(chapter: Chapter) -> str:
         return ""
     unmet = [stances.name_thing(label) for label in stances.list_unmet(chapter.codebook, chapter.codings)]
     if not unmet:
-        return "Every matter that the codebook can give a stance is named at least once, which says little where the codebook was written with the same articles in view."
+        return ""
     it = agree(len(unmet), "it is", "they are")
     return f"Not one article on the talks names {literal(join_list(unmet, 'or'))}. That {it} not named does not mean that {it} not on the table."
 
@@ -180,8 +189,8 @@ def tell_unmet(chapter: Chapter) -> str:
 
 
 def tell_us(chapter: Chapter) -> str:
-    """What the US side is reported as saying, in how many sentences, and where Việt Nam is said to be ready."""
-    us, ready = chapter.us, chapter.ready
+    """What the US side is reported as saying, in how many sentences, and by whom."""
+    us = chapter.us
     parts = []
     if us.empty:
         parts.append("In no sentence of these articles is the US side reported as saying or judging anything.")
@@ -196,10 +205,14 @@ def tell_us(chapter: Chapter) -> str:
         passed = us[us["told_by"].notna()]
         if len(passed):
             parts.append(f"{start_sentence(cite(count('sentence', len(passed)), passed['sentence_id']))} {agree(len(passed), 'reports', 'report')} it in the words of the Vietnamese side.")
-    if len(ready):
-        told = join_first((cite(quote(row.words), [row.sentence_id]) for row in ready.itertuples()), 3, "further sentence")
-        parts.append(f"Of Việt Nam's readiness it is said: {told}.")
     return " ".join(parts)
+
+
+def tell_ready(chapter: Chapter) -> str:
+    """Where Việt Nam is said to be ready to negotiate, and in whose report; empty for nowhere."""
+    rows = chapter.articles.set_index("article_id", drop=False)
+    told = join_first((f"{cite(quote(row.words), [row.sentence_id])} ({literal(outlet(rows.loc[row.article_id]))})" for row in chapter.ready.itertuples()), 3, "further sentence")
+    return f"Of its own readiness the Vietnamese side is reported with these words: {told}." if told else ""
 
 
 def make_us_table(chapter: Chapter) -> pd.DataFrame:
@@ -273,9 +286,11 @@ def tell_quiet(chapter: Chapter) -> str:
     unnamed = [stances.name_thing(label) for good, label in chapter.labels.items() if good not in set(chapter.named["good"])]
     parts = []
     if len(chapter.named) and len(quiet):
-        parts.append(f"{start_sentence(cite(count('article', len(quiet)), quiet['article_id']))} {agree(len(quiet), 'names', 'name')} no good at all.")
+        parts.append(f"{start_sentence(cite(count('article', len(quiet)), quiet['article_id']))} {agree(len(quiet), 'names', 'name')} no good for purchase.")
     if len(chapter.named) and unnamed:
-        parts.append(f"Of the goods in the codebook, {literal(join_list(unnamed))} {agree(len(unnamed), 'is', 'are')} not named in any.")
+        parts.append(f"Of the goods in the codebook, {literal(join_list(unnamed))} {agree(len(unnamed), 'is', 'are')} not named for purchase in any.")
+    if chapter.eased:
+        parts.append(chapter.eased)
     if len(buying):
         n = buying["article_id"].nunique()
         parts.append(f"{start_sentence(cite(count('article', n), buying['coding_id']))} {agree(n, 'speaks', 'speak')} of buying US goods without saying which.")

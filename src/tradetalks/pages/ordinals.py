@@ -7,10 +7,11 @@ Markdown where a docstring says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 
+from tradetalks import qualified
 from tradetalks.charts.ordinals import tell_bound
 from tradetalks.display import literal
 from tradetalks.evidence import cite
@@ -35,17 +36,8 @@ from tradetalks.prose import (
 )
 from tradetalks.rows import index_rows
 
-#: An ordinal that counts only events of some manner: `first in-person negotiation`.
-_QUALIFIED = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|\d+(?:st|nd|rd|th))(?:-ever)? (?:in-person|face-to-face|direct|online|virtual|technical|formal|official)"
-    r"(?: [\w-]+)?? (?:negotiations?|talks|meetings?|sessions?|rounds?)\b"
-    r"|(?:cuộc họp|phiên|vòng|cuộc) (?:đàm phán )?(?:trực tiếp|trực tuyến) (?:lần )?(?:đầu tiên|thứ \w+)",
-    re.I,
-)
-
-#: The words in it that narrow what is counted.
-_NARROWING = re.compile(r"in-person|face-to-face|direct|online|virtual|technical|formal|official|trực tiếp|trực tuyến", re.I)
-
+#: What stands behind an event whose kind is inferred, in Markdown.
+_MARK = r" \[kind inferred\]"
 
 def tell_bounds(bounds: pd.DataFrame, events: pd.DataFrame, *, most: int = 6) -> str:
     """What the reported numbers say of events without one, a sentence each for at most `most` of them."""
@@ -92,29 +84,37 @@ def _because(event: Mapping, relation: str) -> str:
     return f"{told}, {on_days(event['date_start'], event['date_end'])}, {relation}"
 
 
-def caption_bounds(bounds: pd.DataFrame, events: pd.DataFrame) -> str:
-    """What the chart of numbers shows, as its caption."""
-    told = tell_bounds(bounds, events, most=2)
-    if (bounds["basis"] == "reported").any():
-        hollow = ", hollow ones inferred" if (bounds["basis"] == "inferred").any() else ""
-        free = (bounds["basis"].isna() & bounds["kind"].isin(set(bounds.loc[bounds["basis"] == "reported", "kind"]))).any()
-        dashed = "; a dashed line spans the numbers left to a meeting that has none, if it belongs to the series" if free else ""
-        return f"{told} Filled marks are printed numbers{hollow}{dashed}."
-    return told
+def caption_bounds(bounds: pd.DataFrame) -> str:
+    """How the chart of numbers is read, as its caption; that no number is printed, where none is."""
+    kinds = set(bounds.loc[bounds["basis"] == "reported", "kind"])
+    if not kinds:
+        return "No event on a known day has a printed number."
+    hollow = ", hollow ones inferred" if (bounds["basis"] == "inferred").any() else ""
+    free = (bounds["basis"].isna() & bounds["kind"].isin(kinds)).any()
+    dashed = "; a dashed line spans the numbers left to a meeting that has none, if it belongs to the series" if free else ""
+    return f"Filled marks are printed numbers{hollow}{dashed}."
 
 
-def make_bound_table(bounds: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """Each event of a counted kind with its number or its bounds; `event`, `rests_on` are Markdown."""
+def make_bound_table(bounds: pd.DataFrame, events: pd.DataFrame, kinds: Collection[str] = ()) -> pd.DataFrame:
+    """Each event of a counted kind with its number or its bounds; `event`, `rests_on` are Markdown.
+
+    A bound that rests on the order of the days names the events before; `kinds` are the events whose kind is inferred,
+    and a bound that rests on one of these says so.
+    """
     names = event_names(events, year=False)
     rows = []
     for row in bounds.itertuples(index=False):
-        rests = [link_name(names, event_id) for event_id in (row.low_id, row.high_id) if not is_missing(event_id)]
+        ids = [event_id for event_id in (row.low_id, row.high_id) if not is_missing(event_id)]
         if not is_missing(row.ordinal):
             told, basis = ordinal(row.ordinal, words=False), "printed" if row.basis == "reported" else "inferred"
         else:
             told = tell_bound(row.low, row.high) if row.sound else "cannot be told"
-            basis = "bounded" if rests else "order of the days" if row.low > 1 else "nothing"
-        rows.append({"event": start_sentence(link_name(names, row.event_id)), "number": told, "basis": basis, "rests_on": join_list(rests) or None})
+            basis = "bounded" if ids else "order of the days" if row.low > 1 else "nothing"
+            if basis == "order of the days":
+                ids = list(bounds.loc[(bounds["kind"] == row.kind) & (bounds["date_start"] < row.date_start), "event_id"])
+        rests = [f"{link_name(names, event_id)}{_MARK if event_id in kinds else ''}" for event_id in ids]
+        event = f"{start_sentence(link_name(names, row.event_id))}{_MARK if row.event_id in kinds else ''}"
+        rows.append({"event": event, "number": told, "basis": basis, "rests_on": join_first(rests, 4) or None})
     return pd.DataFrame(rows, columns=["event", "number", "basis", "rests_on"], dtype=object)
 
 
@@ -135,29 +135,29 @@ def tell_untold(untold: pd.DataFrame, events: pd.DataFrame) -> str:
                 parts.append(f"The counting of {plural(noun)} begins here with the first.")
                 continue
             told = f"the articles tell of at most {cite(number(len(row.told)), row.told)}" if row.told else "the articles tell of none"
-            rest = f", so at least {number(row.untold)} {agree(row.untold, 'is', 'are')} untold" if row.untold and row.told else ""
+            rest = f", so at least {number(row.untold)} {agree(row.untold, 'is', 'are')} missing" if row.untold and row.told else ""
             parts.append(f"{count(f'{noun}', row.implied)} {agree(row.implied, 'was', 'were')} held before {lead}; {told}{rest}.")
         elif not row.implied:
             first = cite(f"the {ordinal(row_of[row.after_id]['ordinal'])}", [row.after_id])
             parts.append(f"Between {first} and {lead} there was no other {noun} in this count.")
         elif row.untold:
-            parts.append(f"Between {link_name(names, row.after_id)} and {lead} at least {count(noun, row.untold)} {agree(row.untold, 'is', 'are')} untold.")
+            parts.append(f"Between {link_name(names, row.after_id)} and {lead} at least {count(noun, row.untold)} {agree(row.untold, 'is', 'are')} missing.")
     return " ".join(map(start_sentence, parts))
 
 
 def tell_qualified(tables: Tables) -> str:
-    """A sentence on the ordinals that a further word narrows, in sentences whose events have no number: they count something else."""
-    sentences, mentions = tables["sentences"], tables["event_mentions"]
-    plain = mentions.loc[mentions["ordinal"].isna(), "sentence_id"]
-    counted = mentions.loc[mentions["ordinal"].notna(), "sentence_id"]
-    told = sentences[sentences["sentence_id"].isin(plain) & ~sentences["sentence_id"].isin(counted)]
-    found = [(match[0], row.sentence_id) for row in told.itertuples(index=False) for match in _QUALIFIED.finditer(row.text)]
-    if not found:
+    """A sentence on the ordinals that a further word narrows, quoted as they are printed: they count something else."""
+    found = qualified.find_qualified(tables["event_mentions"], tables["sentences"])
+    if found.empty:
         return "No sentence that tells of an event without a number has an ordinal that a further word narrows."
-    narrow = dict.fromkeys(hit[0].lower() for words, _ in found for hit in _NARROWING.finditer(words))
-    what = agree(len(found), "is not read as the number of the event that its sentence tells", "are not read as numbers of the events that their sentences tell")
-    told = start_sentence(join_first((cite(quote(words), [sentence_id]) for words, sentence_id in found), 4))
-    return f"{told} {what}: {join_list(map(quote, narrow), 'or')} narrows what is counted."
+    names = event_names(tables["events"], year=False)
+    narrow = dict.fromkeys(hit[0].lower() for words in found["words"] for hit in qualified.NARROWING.finditer(words))
+    listed = [
+        f"{cite(quote(row.words), [row.sentence_id])}{'' if is_missing(row.event_id) else f', said of {link_name(names, row.event_id)},'}"
+        for row in found.itertuples(index=False)
+    ]
+    one = len(found) == 1
+    return f"Not read as {'a number of its kind is' if one else 'numbers of their kinds are'} {join_first(listed, 4, 'further one').rstrip(',')}: {join_list(map(quote, narrow), 'or')} narrows what is counted."
 
 
 def make_printed_table(tables: Tables) -> pd.DataFrame:

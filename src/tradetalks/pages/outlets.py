@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradetalks import outlets, placing, principles, prose, showcase
+from tradetalks import outlets, placing, principles, prose, showcase, stances
 from tradetalks.charts import matrix, voice
 from tradetalks.display import literal
 from tradetalks.project import Project
@@ -20,7 +20,8 @@ class Chapter(NamedTuple):
 
     `keys` are the articles by id; `codings` are placed at the meeting that their article mainly reports; `reported` is
     the number of these meetings, `shared` those that several texts mainly report; `missing` is what one text leaves out
-    and another tells, `differing` what they tell differently; `drift` measures wordings, `called` names of one thing.
+    and another tells, `differing` what they tell differently; `sayings` are those of the formula, `partly` the articles that
+    have it in part only, `called` names of one thing.
     """
 
     articles: pd.DataFrame
@@ -34,7 +35,8 @@ class Chapter(NamedTuple):
     shared: pd.DataFrame
     missing: pd.DataFrame
     differing: pd.DataFrame
-    drift: pd.DataFrame
+    sayings: pd.DataFrame
+    partly: frozenset[str]
     called: pd.DataFrame
 
 
@@ -43,13 +45,17 @@ def read_chapter(book: Project) -> Chapter:
     articles, events, mentions = (book.table(name) for name in ("articles", "events", "event_mentions"))
     directives, goods = book.table("directives"), book.table("goods")
     meetings = placing.assign_meetings(articles, mentions, directives)
+    sentences = book.table("sentences")
+    titles = sentences.loc[sentences["role"] == "title", "sentence_id"]
     codings = placing.place(book.table("codings"), meetings, events)
+    sayings = principles.find_formula(codings[~codings["sentence_id"].isin(titles)], sentences)
+    whole = set(sayings.loc[sayings["form"] == principles.WHOLE, "article_id"])
     fields = outlets.read_fields(mentions, articles)
     further = {
-        "instructions": directives["article_id"],
-        "a deadline": directives.dropna(subset=["deadline"])["article_id"],
-        "goods to be bought": goods["article_id"],
-        "the formula": codings.loc[codings["code"].isin(principles.HALVES), "article_id"],
+        outlets.INSTRUCTIONS: directives["article_id"],
+        outlets.DEADLINE: directives.dropna(subset=["deadline"])["article_id"],
+        outlets.GOODS: stances.keep_bought(goods, book.table("codings"), sentences)["article_id"],
+        outlets.FORMULA: sayings["article_id"],
     }
     return Chapter(
         articles=articles,
@@ -58,19 +64,20 @@ def read_chapter(book: Project) -> Chapter:
         names=prose.event_names(events),
         labels=book.table("codebook").set_index("code")["label"],
         codings=codings,
-        told=outlets.tell_completeness(meetings, fields, further, articles),
+        told=outlets.tell_completeness(meetings, fields, further, articles, dict(zip(events["event_id"], events["kind"], strict=True))),
         reported=meetings["event_id"].dropna().nunique(),
         shared=outlets.list_shared(meetings, articles),
         missing=outlets.find_left_out(fields),
         differing=outlets.find_differing(fields),
-        drift=outlets.measure_drift(outlets.list_wordings(codings, articles)),
-        called=outlets.sum_names(outlets.count_names(book.table("sentences"), articles)),
+        sayings=sayings,
+        partly=frozenset(set(sayings["article_id"]) - whole),
+        called=outlets.sum_names(outlets.count_names(sentences, articles)),
     )
 
 
 def tell_answer(chapter: Chapter) -> str:
     """The answer of the chapter: whether outlets can be compared, and what then is seen."""
-    return outlets.tell_finding(chapter.shared, chapter.reported, chapter.missing, chapter.differing, chapter.drift, chapter.labels)
+    return outlets.tell_finding(chapter.shared, chapter.reported, chapter.missing, chapter.differing, chapter.called["thing"].nunique())
 
 
 def tell_collection(chapter: Chapter) -> str:
@@ -90,21 +97,21 @@ def tell_collection(chapter: Chapter) -> str:
         events = f"{prose.start_sentence(cite(prose.count('event', len(twice)), twice['event_id']))} {prose.agree(len(twice), 'is', 'are')} told by more than one text"
     return (
         f"{told} on the talks {prose.agree(n, 'is', 'are')} {prose.count('distinct text', articles['text_group'].nunique())} from "
-        f"{showcase.tell_outlets(articles)}; {printed}. {events}, be it in passing."
+        f"{showcase.tell_outlets(articles)}; {printed}. {events}, even in passing."
     )
 
 
 def make_outlet_table(chapter: Chapter) -> pd.DataFrame:
-    """The outlets with their articles, texts and coded spans; `articles` is Markdown."""
+    """The outlets with their articles, texts, words and coded sentences; `articles` is Markdown."""
     listed = outlets.describe_outlets(chapter.articles, chapter.codings)
     return pd.DataFrame(
         {
             "outlet": ["not named" if pd.isna(name) else name for name in listed["publisher"]],
             "articles": [cite(str(row.n_articles), row.article_ids) for row in listed.itertuples()],
-            "topic": listed["n_on_topic"],
             "texts": listed["n_texts"],
             "languages": [prose.join_list(showcase.LANGUAGES.get(name, name) for name in found) for found in listed["languages"]],
-            "codings": listed["n_codings"],
+            "words": listed["n_words"],
+            "coded": listed["n_coded"],
         }
     )
 
@@ -117,6 +124,7 @@ class Told(NamedTuple):
     cells: pd.DataFrame
     impossible: set[tuple[str, str]]
     counted: bool
+    partly: frozenset[tuple[str, str]]
 
 
 def lay_out_told(chapter: Chapter) -> Told:
@@ -124,14 +132,14 @@ def lay_out_told(chapter: Chapter) -> Told:
     columns = outlets.group_articles(chapter.told, chapter.articles, chapter.events, most=matrix.MOST)
     rows = {item: prose.start_sentence(item) for item in outlets.list_items(chapter.told)}
     counted = bool(columns["column"].duplicated().any())
-    return Told(rows, columns.drop_duplicates("column"), outlets.count_told(chapter.told, columns), outlets.find_impossible(chapter.told, columns), counted)
+    return Told(rows, columns.drop_duplicates("column"), outlets.count_told(chapter.told, columns), outlets.find_impossible(chapter.told, columns), counted, frozenset((outlets.FORMULA, name) for name in chapter.partly))
 
 
 def draw_told(laid: Told):
     """The matrix as a figure."""
     look = voice.Look(voice.MUTED, "s")
     return matrix.draw_matrix(
-        laid.rows, laid.columns, laid.cells, look=look, skip=laid.impossible, counted=laid.counted, nothing="No article mainly reports a meeting."
+        laid.rows, laid.columns, laid.cells, look=look, skip=laid.impossible, counted=laid.counted, partly=laid.partly, nothing="No article mainly reports a meeting."
     )
 
 
@@ -151,13 +159,16 @@ def caption_told(chapter: Chapter, laid: Told) -> str:
         return outlets.caption_told(chapter.told)
     how = "A number counts the reports that tell it; a dot says that they could and do not."
     if not laid.counted:
-        how = "Filled: told. Hollow: not told. Blank: does not apply."
-    return f"{outlets.caption_told(chapter.told)} {how}"
+        half = " Half-filled: in part." if chapter.partly else ""
+        how = f"Filled: told.{half} Hollow: not told. Blank: does not apply to such a meeting."
+    return f"{outlets.caption_told(chapter.told, chapter.partly)} {how}"
 
 
 def make_silence_table(chapter: Chapter) -> pd.DataFrame:
-    """What each article does not tell of its meeting; `article` and `meeting` are Markdown."""
+    """What each article does not tell of its meeting, in the order of the days; `article` and `meeting` are Markdown."""
+    days = dict(zip(chapter.events["event_id"], chapter.events["date_start"], strict=True))
     wide = outlets.spread_told(chapter.told)
+    wide = wide.assign(day=wide["event_id"].map(days)).sort_values(["day", "article_id"], na_position="last")
     return pd.DataFrame(
         {
             "article": [showcase.link_article(chapter.keys.loc[name]) for name in wide["article_id"]],
@@ -216,18 +227,19 @@ def caption_names(chapter: Chapter) -> str:
     return f"{prose.start_sentence(prose.count('thing', n))} that the articles call by different names, and how often each name occurs."
 
 
-def make_drift_table(chapter: Chapter) -> pd.DataFrame:
-    """How varied the wordings of each code are; `wordings` is Markdown."""
-    drift = chapter.drift
-    several = drift["language"].nunique() > 1
-    return pd.DataFrame(
-        {
-            "code": [
-                f"{chapter.labels[row.code]} ({showcase.LANGUAGES.get(row.language, row.language)})" if several else chapter.labels[row.code]
-                for row in drift.itertuples()
-            ],
-            "outlets": drift["n_outlets"],
-            "wordings": [cite(str(row.n_wordings), row.ids) for row in drift.itertuples()],
-            "common": drift["n_common"],
-        }
-    )
+def make_printing_table(chapter: Chapter) -> pd.DataFrame:
+    """Every printing of the formula, whole or in part, by outlet; `printed` is Markdown."""
+    found = chapter.sayings.assign(outlet=[prose.outlet(chapter.keys.loc[name]) for name in chapter.sayings["article_id"]])
+    found = found.assign(words=[" ".join(words.split()) for words in found["quote"]])
+    rows = [
+        (cite(prose.quote(words), gather_ids(part["ids"])), form, ", ".join(sorted(set(part["outlet"]))), part["sentence_id"].nunique())
+        for (form, words), part in found.groupby(["form", "words"], sort=True)
+    ]
+    rows.sort(key=lambda row: (row[1] != principles.WHOLE, row[1], -row[3], row[0]))
+    return pd.DataFrame(rows, columns=["printed", "form", "outlets", "n"])
+
+
+def caption_printings(printings: pd.DataFrame) -> str:
+    """In how many forms the formula is printed, and in how many whole."""
+    whole = int((printings["form"] == principles.WHOLE).sum())
+    return f"The formula is printed in {prose.count('form', len(printings))}, {prose.none(whole)} of them whole: which outlet prints which, in how many sentences."

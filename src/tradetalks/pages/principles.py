@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradetalks import formula_words, placing, principles, prose, showcase
+from tradetalks import attribution, coders, formula_words, placing, principles, prose, repeats, showcase
 from tradetalks.charts import matrix
 from tradetalks.display import literal
 from tradetalks.placing import ACROSS
@@ -28,7 +28,9 @@ class Chapter(NamedTuple):
     """What the chapter is made of.
 
     `codings` and `sayings` are placed at the meeting that their article mainly reports; `reported` are these meetings
-    in the order of their days; `counted` are the principles with their counts, `said` those that are named at all;
+    in the order of their days; `headlines` are the codings of headlines, an editor's words, which count nowhere here, and a
+    sentence that an article says twice counts once; `speakers` is what two coders made of who speaks, `by_coders` in how
+    many sentences either has the most quoted speaker name a principle; `counted` are the principles with their counts, `said` those that are named at all;
     `formula` tells how the formula is said at each reported meeting; `names` name the events.
     """
 
@@ -42,26 +44,74 @@ class Chapter(NamedTuple):
     said: pd.DataFrame
     formula: pd.DataFrame
     names: Mapping[str, str]
+    headlines: pd.DataFrame
+    speakers: coders.Speakers | None
+    by_coders: tuple[int, ...]
+    open: pd.DataFrame
 
 
 def read_chapter(book: Project) -> Chapter:
     """What the chapter is made of, from the tables of the book."""
-    articles, events = book.table("articles"), book.table("events")
+    articles, events, sentences, codes = (book.table(name) for name in ("articles", "events", "sentences", "codebook"))
     meetings = placing.assign_meetings(articles, book.table("event_mentions"), book.table("directives"))
-    codings = placing.place(book.table("codings"), meetings, events)
-    sayings = placing.place(principles.find_formula(book.table("codings"), book.table("sentences")), meetings, events)
+    everything = book.table("codings")
+    titles = set(sentences.loc[sentences["role"] == "title", "sentence_id"])
+    body = everything[~everything["sentence_id"].isin(titles)]
+    codings = placing.place(repeats.fold(body, sentences), meetings, events)
+    sayings = placing.place(repeats.fold(principles.find_formula(body, sentences), sentences), meetings, events)
     reported = placing.list_meetings(meetings, events)
-    counted = principles.count_codes(codings, articles, book.table("codebook"))
+    counted = principles.count_codes(codings, articles, codes)
     said = counted[counted["n_sentences"] > 0]
-    formula = principles.tell_formula(sayings, reported)
-    return Chapter(articles, events, meetings, codings, sayings, reported, counted, said, formula, prose.event_names(events))
+    tables = coders.Tables(articles, sentences, everything)
+    labels = coders.find_coders(book, tables)
+    mine = codings[codings["code"].isin(said["code"])]
+    return Chapter(
+        articles, events, meetings, codings, sayings, reported, counted, said, principles.tell_formula(sayings, reported), prose.event_names(events),
+        placing.place(everything[everything["sentence_id"].isin(titles) & everything["code"].isin(counted["code"])], meetings, events),
+        coders.compare_speakers(labels, tables) if labels else None,
+        _count_by_coders(labels, tables, mine),
+        coders.list_open(labels, coders.Tables(articles, sentences, mine)),
+    )  # fmt: skip
+
+
+def _count_by_coders(labels, tables: coders.Tables, mine: pd.DataFrame) -> tuple[int, ...]:
+    """In how many sentences either coder has the most quoted speaker of these codings say one of their codes; empty without coders."""
+    who = _find_most_quoted(mine)
+    if labels is None or who is None:
+        return ()
+    return tuple(coders.count_named(part, tables.place(), set(mine["code"]), who) for part in (labels.one, labels.two))
+
+
+def _find_most_quoted(codings: pd.DataFrame) -> str | None:
+    counted = attribution.count_ways(codings)
+    return None if counted.empty else counted["who"].iloc[0]
 
 
 def tell_answer(chapter: Chapter) -> str:
-    """The answer of the chapter: where the formula is whole, and as what it is printed."""
-    if chapter.sayings.empty:
-        return "**None of these articles says the formula, whole or by half.**"
-    return f"{formula_words.tell_finding(chapter.formula, chapter.events, chapter.names)} {formula_words.tell_printed(chapter.sayings)}"
+    """The answer of the chapter: where the formula is whole, as what it is printed, and who says it."""
+    if chapter.sayings.empty or chapter.formula.empty:
+        return "**None of these articles has the formula, in whole or in part, in the report of a meeting.**"
+    parts = [
+        formula_words.tell_finding(chapter.formula, chapter.events, chapter.names),
+        formula_words.tell_word(chapter.sayings, chapter.names),
+        formula_words.tell_printed(chapter.sayings),
+        _tell_sayers(chapter.sayings),
+    ]
+    return " ".join(filter(None, parts))
+
+
+def _tell_sayers(sayings: pd.DataFrame) -> str:
+    """Who says the formula by the words of the sentence itself, in how many of its sentences, and who only by carrying over."""
+    n = sayings["sentence_id"].nunique()
+    counted = attribution.count_ways(sayings, "ids")
+    said, carried = (counted[counted["way"] == way] for way in (attribution.SAID, attribution.CARRIED))
+    if counted["who"].notna().sum() == 0:
+        return f"Of {prose.count('sentence', n)} with it, none names a speaker."
+    parts = [f"{cite(prose.number(row.n_sentences), row.ids)} {prose.agree(row.n_sentences, 'has', 'have')} {literal(row.who)} say it by a verb" for row in said.itertuples()]
+    told = prose.join_list(parts) or "none names a speaker itself"
+    more = int(carried["n_sentences"].sum())
+    rest = f"; in {cite(prose.number(more), gather_ids(carried['ids']))} more the speaker is carried over from an earlier sentence [inferred]" if more else ""
+    return f"Of {prose.count('sentence', n)} with it, {told}{rest.replace('[inferred]', literal('[inferred]'))}."
 
 
 def tell_spread(chapter: Chapter) -> str:
@@ -73,10 +123,9 @@ def tell_spread(chapter: Chapter) -> str:
     once = principles.list_once(counted)
     share = cite(prose.share(len(said), len(counted), "principle"), gather_ids(said["ids"]))
     named = prose.join_list(cite(literal(row.label), row.ids) for row in widest.itertuples())
-    view = ", which says little where the codebook was written with the same articles in view" if len(said) == len(counted) else ""
     return (
         f"{prose.start_sentence(share)} of the codebook {prose.agree(len(said), 'is', 'are')} named, at "
-        f"{prose.count('meeting', len(reported))} that the articles mainly report{view}. The most widespread "
+        f"{prose.count('meeting', len(reported))} that the articles mainly report. The most widespread "
         f"{prose.agree(len(widest), 'is', 'are')} {named}, named at {prose.share(widest['n_meetings'].iloc[0], len(reported), 'meeting')}. "
         f"{prose.start_sentence(prose.count('principle', len(once)))} {prose.agree(len(once), 'is', 'are')} named in a single sentence."
     )
@@ -122,7 +171,7 @@ def caption_matrix(chapter: Chapter, laid: Matrix) -> str:
     """The caption of the matrix: the finding, then what a number and a dot say."""
     if not laid.rows or laid.columns.empty:
         return formula_words.caption_formula(chapter.formula)
-    told = "A number counts the sentences that name a principle in the articles on a meeting; a dot says that they report none. A sentence can hold several coded spans, which a dossier of a meeting counts."
+    told = "A number counts the sentences that name a principle in the articles on a meeting, headlines left out; a dot says that they report none."
     return f"{formula_words.caption_formula(chapter.formula)} {told} {laid.grouping}"
 
 
@@ -190,15 +239,15 @@ def show_forms(counted: pd.DataFrame, by: str) -> pd.DataFrame:
 
 
 def caption_audience(counted: pd.DataFrame) -> str:
-    """The caption of the table of audiences: whether the whole formula is reported before the other side."""
+    """The caption of the table of audiences: whether the whole formula is reported of a meeting with the other side."""
     across = counted[counted["audience"] == ACROSS]
     whole = int(across[WHOLE].sum())
     if across.empty:
-        return "Sentences with the formula by the meeting reported: in none on a meeting with the other side."
+        return "Sentences with the formula by the meeting reported: none on a meeting with the other side."
     if whole:
-        return f"Sentences with the formula by the meeting reported: of meetings with the other side it is reported whole {prose.times(whole)}."
-    half = prose.count("sentence", int(across[[INTERESTS, RISKS]].to_numpy().sum()))
-    return f"Sentences with the formula by the meeting reported: of meetings with the other side it is reported by half only, in {half}."
+        return f"Sentences with the formula by the meeting reported: on meetings with the other side it stands whole {prose.times(whole)}."
+    part = prose.count("sentence", int(across[[INTERESTS, RISKS]].to_numpy().sum()))
+    return f"Sentences with the formula by the meeting reported: on meetings with the other side it stands in part, in {part}, and nowhere whole."
 
 
 def make_wording_table(chapter: Chapter) -> pd.DataFrame:
@@ -243,22 +292,18 @@ def _tell_without(sayings: pd.DataFrame) -> str:
 
 
 def make_speaker_table(sayings: pd.DataFrame) -> pd.DataFrame:
-    """Who is reported as saying the formula, in how many sentences; cells but the first are Markdown."""
-    speakers = principles.count_forms(sayings, "attributed_to")
-    speakers = speakers.assign(attributed_to=speakers["attributed_to"].fillna(OUTLET))
-    return show_forms(speakers, "attributed_to")
+    """Who is reported as saying the formula and by what, in how many sentences of each form; the counts are Markdown."""
+    known = attribution.settle_ways(sayings)
+    known = known.assign(speaker=[OUTLET if pd.isna(row.attributed_to) else f"{row.attributed_to}, {row.way}" for row in known.itertuples()])
+    return show_forms(principles.count_forms(known, "speaker"), "speaker")
 
 
 def caption_speakers(sayings: pd.DataFrame) -> str:
-    """In how many sentences the formula is said, and in whose words most often."""
-    n = prose.count("sentence", sayings["sentence_id"].nunique())
-    named = sayings["attributed_to"].dropna()
-    if named.empty:
-        return f"Who is reported as saying the formula, in {n}: nobody is named."
-    most = sayings.dropna(subset=["attributed_to"]).groupby("attributed_to")["sentence_id"].nunique().sort_values(kind="stable")
-    if sayings["attributed_to"].isna().sum() == 0 and len(most) == 1:
-        return f"Who is reported as saying the formula, in {n}: {literal(most.index[-1])} alone."
-    return f"Who is reported as saying the formula, in {n}: {literal(most.index[-1])} in {prose.number(most.iloc[-1])}."
+    """In how many sentences the formula is said, and in how many the sentence itself says by whom."""
+    n = sayings["sentence_id"].nunique()
+    ways = attribution.settle_ways(sayings)
+    said = ways.loc[ways["way"] == attribution.SAID, "sentence_id"].nunique()
+    return f"Who is named as saying the formula: {prose.none(said)} of {prose.count('sentence', n)} {prose.agree(said, 'says', 'say')} so {prose.agree(said, 'itself', 'themselves')}."
 
 
 def caption_once(once: pd.DataFrame) -> str:
@@ -268,29 +313,69 @@ def caption_once(once: pd.DataFrame) -> str:
 
 
 def tell_mouths(chapter: Chapter) -> str:
-    """Who is reported as naming principles, in how many sentences."""
+    """Who is named as naming principles, in how many sentences by the sentence itself and in how many by carrying over."""
     mine = chapter.codings[chapter.codings["code"].isin(chapter.said["code"])]
-    mouths = placing.count_by(mine, chapter.articles, "attributed_to")
-    if mouths.empty:
+    counted = attribution.count_ways(mine)
+    if counted.empty:
         return "Nobody is reported as naming a principle."
-    named, own = mouths.dropna(subset=["attributed_to"]).head(4), mouths[mouths["attributed_to"].isna()]
-    listed = [f"{literal(row.attributed_to)} in {cite(prose.count('sentence', row.n_sentences), row.ids)}" for row in named.itertuples()]
-    told = f"Principles are attributed to {prose.join_list(listed)}" if listed else "Nobody is reported as naming a principle"
-    rest = "the outlets themselves name none"
+    said, carried, own = (counted[counted["way"] == way] for way in (attribution.SAID, attribution.CARRIED, attribution.NOBODY))
+    listed = [f"{literal(row.who)} in {cite(prose.count('sentence', row.n_sentences), row.ids)}" for row in said.head(4).itertuples()]
+    told = f"By a verb or as a named source, principles are given to {prose.join_list(listed)}" if listed else "No sentence says by a verb who names a principle"
+    parts = [f"**{told}.**"]
+    if len(carried):
+        more = [f"{literal(row.who)} in {cite(prose.number(row.n_sentences), row.ids)}" for row in carried.head(4).itertuples()]
+        parts.append(f"Only by carrying a speaker over from an earlier sentence, which is inferred, {prose.join_list(more)} more.")
     if len(own):
-        rest = f"the outlets themselves name some in {cite(prose.count('sentence', own['n_sentences'].iloc[0]), own['ids'].iloc[0])}"
-    return f"{told}; {rest}. {_tell_one_sided(mouths)}"
+        parts.append(f"In {cite(prose.count('sentence', own['n_sentences'].iloc[0]), own['ids'].iloc[0])} it is the outlet that names one.")
+    who = _find_most_quoted(mine)
+    if chapter.by_coders and who:
+        one, two = map(prose.number, chapter.by_coders)
+        each = f"{one} each" if one == two else f"{one} and {two}"
+        parts.append(f"For {literal(who)}, two coders who did not see these tables have {each}, headlines among them.")
+    return " ".join(parts)
 
 
-def _tell_one_sided(mouths: pd.DataFrame) -> str:
-    """A sentence on how much of what is said comes from the one who is quoted most; empty where nobody is."""
-    named = mouths.dropna(subset=["attributed_to"])
-    if named.empty:
+def tell_headlines(chapter: Chapter) -> str:
+    """Which principles a headline alone names of a meeting: an editor's words, and not counted; empty for none."""
+    found = chapter.headlines.dropna(subset=["event_id"])
+    known = set(zip(chapter.codings["code"], chapter.codings["event_id"], strict=True))
+    labels = dict(zip(chapter.counted["code"], chapter.counted["label"], strict=True))
+    fresh = [pair not in known for pair in zip(found["code"], found["event_id"], strict=True)]
+    only = found[pd.Series(fresh, index=found.index, dtype=bool)]
+    listed = [
+        f"{cite(literal(labels[code].lower()), part['coding_id'])} ({literal(chapter.names[event_id])})"
+        for (code, event_id), part in only.groupby(["code", "event_id"], sort=True)
+    ]
+    if not listed:
         return ""
-    first, total = named.iloc[0], int(named["n_sentences"].sum())
-    if len(named) == 1:
-        return "Nobody else is reported as naming a principle."
-    return f"Of {prose.count('sentence', total)} attributed to somebody, {literal(first['attributed_to'])} has {prose.number(first['n_sentences'])}."
+    n = len(listed)
+    return f"Only the headline names {prose.join_first(listed, 4)}: an editor's words, so {prose.agree(n, 'it is', 'they are')} not counted as said at {prose.agree(n, 'that meeting', 'those meetings')}."
+
+
+def tell_words(chapter: Chapter) -> str:
+    """Where a principle rests on a single word, such as an adjective: at which meetings, in which words; empty for none."""
+    rows = []
+    for (code, event_id), part in chapter.codings[chapter.codings["code"].isin(chapter.said["code"])].groupby(["code", "event_id"], sort=True):
+        words = {quote.casefold() for quote in part["quote"]}
+        if len(words) == 1 and " " not in next(iter(words)):
+            rows.append((code, event_id, part["quote"].iloc[0], list(part["coding_id"])))
+    if not rows:
+        return ""
+    labels = dict(zip(chapter.counted["code"], chapter.counted["label"], strict=True))
+    listed = prose.join_first((f"{cite(prose.quote(words), ids)} for {literal(labels[code].lower())} ({literal(chapter.names[event_id])})" for code, event_id, words, ids in rows), 5)
+    return f"Some of these rest on a single word, which may be said of something else than a principle: {listed}."
+
+
+def tell_open(chapter: Chapter) -> str:
+    """What the counts of principles are without what the coders left open; empty where nothing is, or nothing is known of it."""
+    loose = set(chapter.open["coding_id"])
+    firm = chapter.codings[~chapter.codings["coding_id"].isin(loose)].groupby("code")["sentence_id"].nunique()
+    parts = [
+        f"{literal(row.label.lower())} {prose.none(firm.get(row.code, 0))} instead of {prose.count('sentence', row.n_sentences)}"
+        for row in chapter.said.itertuples()
+        if firm.get(row.code, 0) < row.n_sentences
+    ]
+    return f"Without what the coders left open, counting gives {prose.join_list(parts)}." if parts else ""
 
 
 def make_once_table(once: pd.DataFrame, chapter: Chapter) -> pd.DataFrame:
@@ -307,18 +392,16 @@ def make_once_table(once: pd.DataFrame, chapter: Chapter) -> pd.DataFrame:
 
 
 def tell_change(chapter: Chapter) -> str:
-    """What would change the answer."""
-    reported = chapter.reported
-    if not reported:
+    """What would change the answer: which finding would turn into what."""
+    if not chapter.reported:
         return "An article that names a principle, on a meeting that it reports, would be the first."
-    texts = chapter.articles.set_index("article_id")["text_group"]
-    known = chapter.meetings.assign(text=chapter.meetings["article_id"].map(texts)).groupby("event_id")["text"].nunique()
-    single = [name for name in reported if known.get(name) == 1]
-    lead = f"{prose.start_sentence(cite(showcase.share(len(single), len(reported), 'meeting'), single))} {showcase.verb(len(single), 'is', 'are')}"
-    half = (chapter.formula["form"].isin([WHOLE, NEVER])).all()
-    more = "" if half else f" A further text on {'it' if len(reported) == 1 else 'any meeting'} that prints the missing half would turn a half formula into a whole one; none could turn a whole one into a half."
-    return (
-        f"{lead} known here from a single text.{more} Counting sentences by the meeting that they tell of, not articles by the one "
-        "that they mainly report, would move what an article recalls of an earlier meeting to that meeting; counting printings "
-        "instead of texts would give more weight to what an agency sent out."
+    part = chapter.formula[~chapter.formula["form"].isin([WHOLE])]
+    parts = []
+    if len(part):
+        listed = prose.join_first((cite(literal(chapter.names[row.event_id]), row.ids or [row.event_id]) for row in part.itertuples()), 4)
+        parts.append(f"A further text on {listed} that prints what is missing there would make the formula whole there; no text can unmake it where it is whole.")
+    parts.append(
+        "Counting what an article recalls of an earlier meeting at that earlier meeting, and not at the one that the article mainly reports, would move "
+        "principles between meetings. Without what is carried over, the speakers would be those of the first sentence of {ref}`principles-speakers` alone."
     )
+    return " ".join(parts)

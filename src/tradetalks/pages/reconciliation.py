@@ -79,10 +79,22 @@ def make_event_table(events: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFra
             "event": [cite(prose.start_sentence(literal(inferred.mark(called[name], name, years))), [name]) for name in listed["event_id"]],
             "ordinal": [showcase.tell_ordinal(one) for one in listed.to_dict("records")],
             "place": listed["place"],
-            "mentions": listed["n_mentions"],
-            "texts": listed["n_texts"],
-            "outlets": listed["n_outlets"],
+            "told": [_tell_tellers(one) for one in listed.itertuples()],
         }
+    )
+
+
+def _tell_tellers(event) -> str:
+    """`one text`, `three texts of two outlets`: by how many an event is told."""
+    texts = prose.count("text", event.n_texts)
+    return f"{texts} of {prose.count('outlet', event.n_outlets)}" if event.n_outlets > 1 else texts
+
+
+def make_complaint_table(complaints: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """What the audit says of a copy with exchanged ordinals: the event by its name, the number and the complaint."""
+    called, known = prose.event_names(events, article=""), complaints[complaints["field"] == "ordinal"].head(showcase.MOST_ROWS)
+    return pd.DataFrame(
+        {"event": [prose.start_sentence(called.get(name, name)) for name in known["event_id"]], "value": known["value"].tolist(), "reason": known["reason"].tolist()}, dtype=object
     )
 
 

@@ -1,4 +1,4 @@
-"""The tables, captions and sentences of the chapter on trust."""
+"""The answer of the chapter on trust, who made labels and test articles, and what it was measured on."""
 
 from __future__ import annotations
 
@@ -7,28 +7,41 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradetalks import reliability, showcase, trust
-from tradetalks.codebook import load as load_codebook
+from tradetalks import first_runs, reliability, showcase, trust
 from tradetalks.display import literal
 from tradetalks.evidence import cite
+from tradetalks.first_runs import Figure
 from tradetalks.project import Project
-from tradetalks.prose import agree, count, join_list, kind_label, none, number, start_sentence, times
+from tradetalks.prose import agree, count, join_list, number
 from tradetalks.reliability import Cell, Label
+from tradetalks.reliability.intervals import Interval
 from tradetalks.trust import Labels, figure, pick
 
-#: What is measured on articles written for testing, and what of a meeting can be a weak spot.
+#: What is measured on the first set of articles written for testing, and what of a meeting can be a weak spot.
 ASPECTS = ("on_topic", "published", "event", "ordinal", "place", "mode", "lead_vn", "lead_us", "code", "good", "deadline")
 TOLD = ("event", "ordinal", "place", "mode", "lead_vn", "lead_us", "good", "deadline")
-TEST_SOURCE = "Source: articles and labels in tests/heldout"
+
+MAKERS = (
+    ("Wrote the codebook and the rules", "The first articles and the practice articles; later each set of test articles, after its first run"),
+    ("Coders A and B of the first articles", "Codebook, description of the tables, format of the labels, the articles; neither the other's labels, nor rules, nor tables"),
+    ("Settled their differences", "Articles, codebook, both codings; the tables only where {ref}`trust-speakers` says so"),
+    ("Wrote the test articles and labelled them", "The codebook; not the rules"),
+    ("Second coder of the first set", "The codebook and the articles; neither the first labels, nor rules, nor tables"),
+)
+
+
+#: How headings name the level of an interval.
+LEVEL = "(95\N{NO-BREAK SPACE}%)"
 
 
 class Chapter(NamedTuple):
     """What the chapter is made of.
 
-    `gold` and `heldout` are the labels of the first articles and of those written for testing; `coded` are the labels
+    `gold` and `heldout` are the labels of the first articles and of those of the first test set; `coded` are the labels
     of articles of this collection, `gold_cells` and `held_cells` the questions that labels and tables answer; `on_gold`
-    and `on_heldout` the scores now, `first` those kept from the first run; `unseen` the first scores of all sets;
-    `held_coders` those of one coder against the other; `codes` the codes by `base`, the first scores where kept.
+    and `on_heldout` the scores now, `first` those of the first run on the first set; `unseen` the first counts of all
+    sets, `answers` the first answers of those whose answers are kept; `held_coders` one coder against the other on the
+    first set; `by_item` the scores of codes, kinds and goods by first answers, else now, `codes` those of codes laid out.
     """
 
     codebook: pd.DataFrame
@@ -42,12 +55,14 @@ class Chapter(NamedTuple):
     on_heldout: pd.DataFrame
     first: pd.DataFrame
     unseen: pd.DataFrame
+    answers: pd.DataFrame
     held_coders: pd.DataFrame
+    by_item: pd.DataFrame
     codes: pd.DataFrame
 
     @property
     def base(self) -> pd.DataFrame:
-        """The scores to judge by: those of the first run, else those of now."""
+        """The scores on the first set to judge by: those of the first run, else those of now."""
         return self.first if len(self.first) else self.on_heldout
 
     @property
@@ -72,14 +87,16 @@ class Chapter(NamedTuple):
 
 
 def read_chapter(book: Project) -> Chapter:
-    """What the chapter is made of: labels, tables, and the articles written for testing, read by the rules as they are now."""
+    """What the chapter is made of: labels, tables, first runs, and the first test set read by the rules as they are now."""
     codebook = book.table("codebook")
     gold, heldout = trust.read_gold(book), trust.read_heldout(book)
     coded, gold_cells = trust.compare_collection(book, gold) if gold else ([], [])
     held_cells = trust.compare_heldout(heldout) if heldout else []
     on_gold, on_heldout = (trust.to_frame(reliability.score_cells(cells)) for cells in (gold_cells, held_cells))
-    first = trust.read_first(gold)
+    folder = gold.folder if gold else None
+    answers = first_runs.read_answers(folder)
     held_coders = trust.to_frame(reliability.score_cells(trust.compare_coders(heldout)) if heldout else [])
+    by_item = trust.to_frame(reliability.score_cells(first_runs.to_cells(answers))) if len(answers) else on_heldout
     return Chapter(
         codebook=codebook,
         tables=reliability.load_tables(book.data),
@@ -90,50 +107,69 @@ def read_chapter(book: Project) -> Chapter:
         held_cells=held_cells,
         on_gold=on_gold,
         on_heldout=on_heldout,
-        first=first,
-        unseen=trust.read_unseen(gold, heldout),
+        first=first_runs.read_first(folder),
+        unseen=first_runs.read_unseen(folder),
+        answers=answers,
         held_coders=held_coders,
-        codes=trust.list_codes(first if len(first) else on_heldout, held_coders, codebook),
+        by_item=by_item,
+        codes=trust.list_codes(by_item, held_coders, codebook),
     )
+
+
+# ---- figures with what they rest on
+
+
+def write_interval(interval: Interval | None) -> str:
+    """`0.68–0.91`, `−0.24 to 0.84`; a dash where there is none."""
+    if interval is None:
+        return "–"
+    low, high = (figure(end).replace("-", "−") for end in interval)
+    return f"{low} to {high}" if interval.low < 0 else f"{low}–{high}"
+
+
+def write_f1(found: Figure) -> str:
+    """An F1 with its interval, `0.82 (0.68–0.91)`."""
+    return f"{figure(found.f1)} ({write_interval(found.interval)})" if found.f1 is not None else "–"
+
+
+def tell_f1(found: Figure) -> str:
+    """`0.82 (97 labels, 95 % interval 0.68 to 0.91)`."""
+    reach = f", 95\N{NO-BREAK SPACE}% interval {figure(found.interval.low)} to {figure(found.interval.high)}" if found.interval else ""
+    return f"{figure(found.f1)} ({count('label', found.n)}{reach})"
+
+
+def list_languages(chapter: Chapter) -> list[str]:
+    """The languages of this collection, English first."""
+    return [language for language in showcase.LANGUAGES if language in {row["language"] for row in chapter.tables["articles"]}]
 
 
 # ---- the answer
 
 
 def tell_answer(chapter: Chapter) -> str:
-    """The answer of the chapter, short: what to expect of articles that nobody has looked at."""
+    """The answer of the chapter, short: what to expect of articles that nobody has looked at, in this collection's language."""
     if chapter.base.empty:
         return "**The labels of the articles written for testing are not at hand, so nothing can be measured on articles that the rules do not know.**"
+    told = "".join(_tell_language(chapter, language) for language in list_languages(chapter)) if len(chapter.answers) else ""
     code, event = (_range(chapter, aspect) for aspect in ("code", "event"))
     sets = chapter.unseen["set"].nunique()
-    where = f"On {count('set', sets)} of articles" if sets > 1 else "On articles"
-    met = " that the rules had not met, the first run" if sets else ", the rules as they are now"
+    when = "first runs of the rules" if sets else "the rules as they are now"
+    where = f"{count('set', sets)} of test articles in both languages" if sets > 1 else "the test articles in both languages"
     return (
-        f"**{where} written for testing{met} gave an F1 of {code} for codes and of {event} for events{_tell_worst(chapter)}.** F1 weighs "
-        "what is found rightly against what is missed; one is perfect. Labels and test articles were made by language models, not people."
+        f"**{told}Over {where}, {when} gave an F1 of {code} for codes and of {event} for events.** "
+        "Language models wrote these articles with the codebook in view, and labelled them; press reports may fare worse."
     )
 
 
-def _tell_worst(chapter: Chapter) -> str:
-    """What was read worst of all on any set, as the end of a sentence; empty where no first run is kept."""
-    worst = _pick_worst(chapter)
-    return f"; the worst was {worst.f1}, for {worst.aspect} in “{worst.name}”" if worst else ""
-
-
-class Worst(NamedTuple):
-    """The lowest first F1 on any set that the rules did not know, as prose has it: what was read, and in which set."""
-
-    f1: str
-    aspect: str
-    name: str
-
-
-def _pick_worst(chapter: Chapter) -> Worst | None:
-    unseen = chapter.unseen.dropna(subset=["f1"])
-    if unseen.empty:
-        return None
-    worst = unseen.sort_values(["f1", "aspect"]).iloc[0]
-    return Worst(figure(worst["f1"]), trust.NAMES[worst["aspect"]].lower(), literal(trust.name_sets(unseen)[worst["set"]]))
+def _tell_language(chapter: Chapter, language: str) -> str:
+    answers = first_runs.choose(chapter.answers, sets=[first_runs.HELDOUT], language=language)
+    code, event = (first_runs.measure(answers, aspect) for aspect in ("code", "event"))
+    if code.f1 is None or event.f1 is None:
+        return ""
+    mine = sum(row["language"] == language for row in chapter.tables["articles"])
+    whole = mine == len(chapter.tables["articles"])
+    which = f"the language of {agree(mine, 'the article', f'the {number(mine)} articles')} read here" if whole else f"the language of {number(mine)} of the articles read here"
+    return f"In {showcase.LANGUAGES[language]}, {which}, the first run on the first set gave an F1 of {tell_f1(code)} for codes and of {tell_f1(event)} for events. "
 
 
 def _range(chapter: Chapter, aspect: str) -> str:
@@ -147,48 +183,41 @@ def _range(chapter: Chapter, aspect: str) -> str:
 
 
 def tell_here(chapter: Chapter) -> str:
-    """How well this collection is read, where it has labels."""
-    seen = pick(chapter.on_gold, "code", unit="article")
-    if seen is None:
+    """What the labels of this collection say, and what they do not."""
+    if not chapter.ids:
         return "None of the articles of this collection has labels; how well they are read can only be judged from articles like them."
-    ids = chapter.ids
-    whole = len(ids) == len(chapter.tables["articles"])
-    which = f"On the {cite(count('article', len(ids)) if len(ids) > 1 else 'article', ids)} of this collection"
-    if not whole:
-        which = f"On {cite(count('article', len(ids)), ids)} of this collection that {agree(len(ids), 'has', 'have')} settled labels"
+    ids, whole = chapter.ids, len(chapter.ids) == len(chapter.tables["articles"])
+    which = cite(count("article", len(ids)) if len(ids) > 1 else "article", ids)
+    told = f"The {which} of this collection {agree(len(ids), 'has', 'have')} labels too" if whole else f"Of this collection {which} {agree(len(ids), 'has', 'have')} labels too"
     return (
-        f"{which}, the F1 of the codes "
-        f"is {figure(seen['f1'])}; the rules were written with these in view, so that it proves little. On press reports that they were not written with, nothing has been measured."
+        f"{told}, but the rules were written with {agree(len(ids), 'it', 'them')} in view and changed until they agreed with the labels ({{ref}}`trust-first`); "
+        "that is no test. On press reports that the rules were not written with, nothing has been measured. Who is reported as saying something rests, "
+        "in part, on a rule that coders did not follow ({ref}`trust-speakers`)."
     )
 
 
 def tell_spots(chapter: Chapter) -> str:
-    """The weak spots at the first run, and what later figures are worth."""
+    """The weak spots at the first run and now, and what later figures are worth."""
     if chapter.base.empty:
         return ""
-    doubts = [f"{name} ({figure(f1)})" for name, f1 in trust.list_doubtful(chapter.base, TOLD)]
-    frail = [f"{literal(row.label)} ({figure(row.f1)})" for row in chapter.weak.itertuples()]
-    spots = [f"{join_list(doubts)} among what is told of a meeting" if doubts else "", f"{join_list(frail)} among the codes" if frail else ""]
-    told = f"The weak spots on the first set are {'; '.join(filter(None, spots))}, with the F1 in brackets." if any(spots) else "No weak spot is known on the first set."
-    return f"{told} {_tell_mended(chapter)} {_tell_coders(chapter)}"
+    frail = join_list(f"{literal(row.label)} ({figure(row.f1)})" for row in chapter.weak.itertuples())
+    told = [part for part in (_list_doubtful(chapter.base), f"among codes, over all sets whose answers are kept, {frail}" if frail else "") if part]
+    now = ""
+    if is_changed(chapter):
+        code, event = _read_figures(chapter.on_heldout)
+        now = f" The rules have been changed since with these articles in view: the {code} for codes and {event} for events that they reach on the first set now are no test any more."
+        if still := _list_doubtful(chapter.on_heldout):
+            now += f" Weak even so: {still}."
+    weak = f"Weak at the first run on the first set, with the F1: {'; '.join(told)}." if told else "No weak spot is known at the first run."
+    return f"{weak}{now}"
 
 
-def _tell_mended(chapter: Chapter) -> str:
-    if not is_mended(chapter):
-        return ""
-    code, event = _read_figures(chapter.on_heldout)
-    return f"The rules have been mended since, with these articles in view: the {code} for codes and {event} for events that they reach now are no test any more."
+def _list_doubtful(scores: pd.DataFrame) -> str:
+    return join_list(f"{name} ({figure(f1)})" for name, f1 in trust.list_doubtful(scores, TOLD))
 
 
-def _tell_coders(chapter: Chapter) -> str:
-    human = pick(chapter.held_coders, "code", unit="article")
-    if human is None:
-        return ""
-    return f"Two language models that labelled the first set apart agree with each other on codes at an alpha of {figure(human['alpha'])}."
-
-
-def is_mended(chapter: Chapter) -> bool:
-    """Have the rules other scores on the held-out articles now than at their first run?"""
+def is_changed(chapter: Chapter) -> bool:
+    """Have the rules other scores on the first set now than at their first run?"""
     first, now = _read_figures(chapter.first), _read_figures(chapter.on_heldout)
     return None not in (*first, *now) and first != now
 
@@ -199,212 +228,44 @@ def _read_figures(frame: pd.DataFrame) -> tuple[str | None, str | None]:
     return code, event
 
 
-def tell_speakers(chapter: Chapter) -> str:
-    """How far counts of speakers can be trusted."""
-    return trust.tell_speakers(pick(chapter.on_gold, "attributed_to"))
+# ---- who made it, and what it was measured on
 
 
-# ---- what it was measured on
+def make_maker_table() -> pd.DataFrame:
+    """Who made rules, labels and test articles, and what each of them saw."""
+    return pd.DataFrame(MAKERS, columns=["Role", "Saw"])
 
 
 def make_set_table(chapter: Chapter) -> pd.DataFrame:
-    """The sets of articles with labels, by language."""
-    used = (
-        ("Press reports", chapter.gold, chapter.coded),
-        ("Written for testing", chapter.heldout, chapter.heldout.settled if chapter.heldout else []),
-    )
+    """Every set of articles with labels: how many articles, of which in English and near misses, events and codes."""
     rows = []
-    for name, labels, settled in used:
-        for language, words in showcase.LANGUAGES.items():
-            some = [label for label in settled if label["language"] == language]
-            if labels is not None and some:
-                off = sum(not label["on_topic"] for label in some)
-                events, codes = sum(len(label["events"]) for label in some), sum(len(label["codes"]["present"]) for label in some)
-                rows.append((f"{name}, {words}", len(some), off, events, codes))
-    return pd.DataFrame(rows, columns=["Set", "Articles", "Off topic", "Events", "Codes"])
+    if chapter.coded:
+        english = sum(label["language"] == "en" for label in chapter.coded)
+        off = sum(not label["on_topic"] for label in chapter.coded)
+        events, codes = (sum(len(_list_sure(label, name)) for label in chapter.coded) for name in ("events", "codes"))
+        rows.append(("Press reports of this collection", len(chapter.coded), english, off, events, codes))
+    for name, part in chapter.unseen.groupby("set", sort=False):
+        first = part.iloc[0]
+        labelled = part.set_index("aspect")["n"]
+        rows.append((first_runs.name_sets(part)[name], *(int(first[key]) for key in ("articles", "english", "off_topic")), int(labelled.get("event", 0)), int(labelled.get("code", 0))))
+    return pd.DataFrame(rows, columns=["Set", "Articles", "English", "Near misses", "Events", "Codes"])
+
+
+def _list_sure(label: Label, name: str) -> list:
+    return label["codes"]["present"] if name == "codes" else [event for event in label["events"] if not event.get("optional")]
 
 
 def caption_sets(sets: pd.DataFrame) -> str:
     """How many articles have labels."""
-    return f"Articles with labels: {count('article', int(sets['Articles'].sum()))}, by language, and how many events and codes the labels have."
-
-
-def tell_use(chapter: Chapter) -> str:
-    """The source line of the sets: where the labels are, and what the rules knew of the articles."""
-    source = "Source: labels in data/gold and tests/heldout of the project."
-    known = " The rules were written with the press reports in view" if chapter.coded else ""
-    if is_mended(chapter):
-        known += f"{', and' if known else ' They were'} mended with the articles written for testing in view"
-    return f"{source}{known}." if known else source
+    total = int(sets["Articles"].sum())
+    return f"The sets of articles with labels, {count('article', total)} in all: how many are in English (the others are Vietnamese), how many only look as if they were on the topic, and how many events and codes they are labelled with."
 
 
 def tell_languages(chapter: Chapter) -> str:
     """In which languages the real press reports with labels are."""
     languages = sorted({showcase.LANGUAGES.get(label["language"], label["language"]) for label in chapter.coded})
     if not languages:
-        return "No real press report among them belongs to this collection."
+        return "No press report with labels belongs to this collection."
     if len(languages) == 1:
-        return f"The real press reports among them are all in {languages[0]}; what is said here of the other language rests on articles written for testing alone."
-    return "Real press reports in both languages are among them."
-
-
-# ---- on articles that the rules did not know
-
-
-def make_unseen_table(chapter: Chapter) -> pd.DataFrame:
-    """The first F1 on every set that the rules did not know, a row a set and a column an aspect."""
-    unseen = chapter.unseen
-    aspects = list(dict.fromkeys(unseen["aspect"]))
-    names = trust.name_sets(unseen)
-    table = pd.DataFrame({"Set (articles)": list(names.values())})
-    for aspect in aspects:
-        mine = unseen[unseen["aspect"] == aspect].set_index("set")["f1"]
-        table[trust.NAMES.get(aspect, aspect)] = [figure(mine.get(name)) for name in names]
-    alphas = unseen.dropna(subset=["alpha"]).set_index("set")["alpha"]
-    return table.assign(**{"Codes, alpha": [figure(alphas.get(name)) for name in names]}) if len(alphas) else table
-
-
-def caption_unseen(chapter: Chapter) -> str:
-    """Which aspect does worst on which set."""
-    worst = _pick_worst(chapter)
-    if worst is None:
-        return "No first run is kept."
-    return (
-        f"What the rules made of articles that they did not know, set by set, before anything was mended: worst are "
-        f"{worst.aspect} in “{worst.name}”, at an F1 of {worst.f1}."
-    )
-
-
-def make_test_table(chapter: Chapter) -> pd.DataFrame:
-    """The first set, aspect by aspect: F1 at first and now, by language."""
-    live = trust.lay_out(chapter.on_heldout, ASPECTS, languages=("all", "en", "vi"))
-    kept = trust.lay_out(chapter.first, ASPECTS).set_index("aspect")
-    shown = live.assign(first=live["aspect"].map(kept["f1_all"]))[["aspect", "n", "first", "f1_all", "f1_en", "f1_vi"]]
-    numbers = ["first", "f1_all", "f1_en", "f1_vi"]
-    shown[numbers] = shown[numbers].map(figure)
-    return shown
-
-
-def caption_test(chapter: Chapter) -> str:
-    """What is read least well on the first set."""
-    frame = trust.lay_out(chapter.base, ASPECTS)
-    if frame.empty:
-        return "Nothing is measured."
-    low = frame["f1_all"].map(figure).min()
-    least = [name.lower() for name, f1 in zip(frame["aspect"], frame["f1_all"], strict=True) if figure(f1) == low]
-    told = f"{start_sentence(join_list(least))} {agree(len(least), 'is', 'are')} read least well on the first set, at an F1 of {low}{' at first' if len(chapter.first) else ''}."
-    return f"{told}{_tell_fallen(chapter)}"
-
-
-def _tell_fallen(chapter: Chapter) -> str:
-    """A sentence on what is read worse now than at first; empty where nothing is."""
-    shown = make_test_table(chapter)
-    fallen = [row.aspect.lower() for row in shown.itertuples() if "–" not in (row.first, row.f1_all) and float(row.f1_all) < float(row.first)]
-    return f" Read worse now than at first {agree(len(fallen), 'is', 'are')} {join_list(fallen)}." if fallen else ""
-
-
-def tell_source(chapter: Chapter) -> str:
-    """The source line of what is measured on the first set."""
-    return f"{TEST_SOURCE}; the first run as kept in data/gold/heldout-first.csv." if len(chapter.first) else f"{TEST_SOURCE}."
-
-
-# ---- code by code
-
-
-def caption_codes(chapter: Chapter) -> str:
-    """How many codes are read without a fault, and which is weakest."""
-    measured = chapter.measured
-    if measured.empty:
-        return "No code can be measured."
-    perfect, low = int((measured["f1"] == 1).sum()), chapter.codes.iloc[0]
-    told = f"{none(perfect)} of {number(len(measured))} codes {agree(max(perfect, 1), 'was', 'were')} read without a fault in the test articles"
-    first = "At the first run, " if len(chapter.first) else ""
-    return f"{start_sentence(first + told)}; the weakest was “{literal(low['label'])}”, at an F1 of {figure(low['f1'])}."
-
-
-def describe_codes(chapter: Chapter) -> str:
-    """The chart in words."""
-    said = [f"{row.label}: {figure(row.precision)} and {figure(row.recall)}, {count('label', row.n)}" for row in chapter.measured.itertuples()]
-    return f"Precision and recall by code. {'; '.join(said) or 'None measured'}."
-
-
-def make_code_table(chapter: Chapter) -> pd.DataFrame:
-    """The codes by article, the weakest first."""
-    by_code, live = (trust.lay_out_items(frame, "code", chapter.labels).set_index("item") for frame in (chapter.base, chapter.on_heldout))
-    shown = chapter.measured.join(by_code[["f1_en", "f1_vi"]], on="label")
-    shown = shown.assign(now=shown["label"].map(live["f1"]))
-    numbers = ["f1", "f1_en", "f1_vi", "now", "alpha_coders"]
-    return shown.assign(**{name: shown[name].map(figure) for name in numbers})[["label", "n", *numbers]]
-
-
-def caption_code_table(chapter: Chapter) -> str:
-    """How many codes are weak."""
-    first = "at the first run, " if len(chapter.first) else ""
-    return f"Codes by article, the weakest first: {first}{count('code', len(chapter.weak))} below an F1 of {trust.WEAK}."
-
-
-def list_weak(chapter: Chapter) -> str:
-    """The weak codes with what can be computed of why, as a list, and the codes of which nothing is known."""
-    live = trust.lay_out_items(chapter.on_heldout, "code", chapter.labels).set_index("item")["f1"]
-    points = []
-    for row in chapter.weak.itertuples():
-        now = f", now {figure(live.get(row.label))}" if len(chapter.first) else ""
-        points.append(f"- **{literal(row.label)}** (F1 {figure(row.f1)}{now}, {count('label', row.n)}): {row.why or 'missed as often as wrongly found'}.")
-    some = len(chapter.measured) > 0
-    silent = chapter.codes[chapter.codes["f1"].isna()]
-    tail = ""
-    if len(silent) and some:
-        them = agree(len(silent), "it", "them")
-        tail = f"{start_sentence(join_list(map(literal, silent['label'])))} {agree(len(silent), 'has', 'have')} no label in the test articles, so nothing is known of {them}."
-    return "\n".join([*(points or ["No code that can be measured is weak." if some else "Nothing can be measured."]), "", tail])
-
-
-def make_mixing_table(chapter: Chapter) -> pd.DataFrame:
-    """The most frequent differences in codes."""
-    names = chapter.labels
-    rows = [(names.get(one.missed), names.get(one.found), one.n) for one in trust.list_mixings(chapter.held_cells)]
-    return pd.DataFrame(rows, columns=["missed", "found", "n"])
-
-
-def caption_mixings(mixed: pd.DataFrame) -> str:
-    """How many differences there are, and how many set one code against another."""
-    if mixed.empty:
-        return "No code differs from the labels."
-    both = int((mixed["missed"].notna() & mixed["found"].notna()).sum())
-    return f"{start_sentence(count('difference', len(mixed)))} in codes, the most frequent first; {none(both)} of them {agree(max(both, 1), 'sets', 'set')} one code against another."
-
-
-def tell_balance(chapter: Chapter) -> str:
-    """Whether codes are more often missed or wrongly found."""
-    if chapter.measured.empty:
-        return "Nothing can be measured."
-    lost, added = (int(chapter.codes[name].dropna().sum()) for name in ("fn", "fp"))
-    most = "Omissions outweigh inventions" if lost > added else "Inventions outweigh omissions" if added > lost else "Omissions and inventions balance"
-    be, when = ("were", " at the first run") if len(chapter.first) else ("are", "")
-    return f"{most}: over all test articles codes {be} {times(lost)} missed and {times(added)} wrongly found{when}."
-
-
-# ---- kinds
-
-
-def make_kind_table(chapter: Chapter) -> pd.DataFrame:
-    """Kinds of events and goods, the most labelled first."""
-    names = {kind: kind_label(kind) for kind in chapter.on_heldout["item"].unique()} | {kind.good: kind.label for kind in load_codebook().goods}
-    parts, live = [], []
-    for aspect, what in (("event", "event"), ("good", "good")):
-        parts.append(trust.lay_out_items(chapter.base, aspect, names).assign(what=what))
-        live.append(trust.lay_out_items(chapter.on_heldout, aspect, names))
-    shown = pd.concat(parts, ignore_index=True)
-    shown = shown.assign(now=shown["item"].map(pd.concat(live).set_index("item")["f1"]), item=shown["item"] + " (" + shown["what"] + ")")
-    numbers = ["f1", "f1_en", "f1_vi", "now"]
-    return shown.assign(**{name: [figure(value) for value in shown[name]] for name in numbers})[["item", "n", *numbers]]
-
-
-def caption_kinds(chapter: Chapter) -> str:
-    """Which kind of event is read least well."""
-    names = {kind: kind_label(kind) for kind in chapter.on_heldout["item"].unique()}
-    worst = trust.lay_out_items(chapter.base, "event", names).sort_values(["f1", "item"], ignore_index=True)
-    if worst.empty:
-        return "No kind can be measured."
-    was, when = ("was", " at first") if len(chapter.first) else ("is", "")
-    return f"Kinds of events and goods: {literal(worst['item'].iloc[0].lower())} {was} the kind of event read least well, at an F1 of {figure(worst['f1'].iloc[0])}{when}."
+        return f"The press reports are all in {languages[0]}; what is said here of the other language rests on articles written for testing alone."
+    return "There are press reports in both languages."

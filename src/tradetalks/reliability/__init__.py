@@ -14,9 +14,12 @@ from ..tables import read_rows
 from .cells import Cell, compare_readings
 from .labels import Label, firm_up, read_gold
 from .readings import TABLES, Rows, find_sentences, read_label, read_tables
-from .scores import Score, count_confusions, score_cells
+from .scores import Score, count_confusions, measure_alpha, score_cells
 
-__all__ = ["Cell", "Label", "Score", "compare_coders", "compare_with_gold", "count_confusions", "load_tables", "read_gold", "score_cells"]
+__all__ = [
+    "Cell", "Label", "Score", "compare_coders", "compare_with_gold", "count_confusions", "find_sentences", "load_tables", "measure_alpha",
+    "read_gold", "read_label", "score_cells",
+]  # fmt: skip
 
 
 def compare_with_gold(tables: Mapping[str, Rows], gold: Sequence[Label]) -> list[Cell]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -32,6 +32,9 @@ PICTURE = "_static/card.png"
 
 #: The name by which the book itself is cited; no section may have it as its label.
 WHOLE = "whole-book"
+
+#: The names of figures and tables, which do not change with the articles.
+TITLES = "titles.yml"
 
 #: The list, for programs, of everything that can be cited.
 INDEX = "cite-index.json"
@@ -60,6 +63,7 @@ class Citing:
         self.parts: dict[str, Part] = {}
         self.pages: list[str] = []
         self.root = app.config.root_doc
+        self.titles = read_titles(source)
 
 
 def prepare(app: Sphinx) -> None:
@@ -78,7 +82,7 @@ def add_to_page(app: Sphinx, pagename: str, templatename: str, context: dict, do
     if doctree is None:
         return
     citing.pages.append(pagename)
-    parts = {part.label: part for part in find_parts(app, pagename, doctree)}
+    parts = {part.label: part for part in find_parts(app, pagename, doctree, citing.titles)}
     if WHOLE in parts:
         LOGGER.warning("the label %r is the book's own", WHOLE, location=pagename)
     citing.parts |= parts
@@ -111,13 +115,14 @@ def whole(citing: Citing) -> Part:
 # ---- finding what can be cited
 
 
-def find_parts(app: Sphinx, pagename: str, doctree: nodes.document) -> Iterator[Part]:
-    """Every section, figure and table of a page that has a label."""
+def find_parts(app: Sphinx, pagename: str, doctree: nodes.document, titles: Mapping[str, str]) -> Iterator[Part]:
+    """Every section, figure and table of a page that has a label. The landing page stands for the book."""
     place = f"{quote(pagename)}.html"
     for section in doctree.findall(nodes.section):
         label = next(iter(section["ids"]), None)
         if label and label not in NOT_CITED:
-            kind = "data" if pagename == DATA_PAGE and isinstance(section.parent, nodes.document) else "section"
+            whole_page = isinstance(section.parent, nodes.document)
+            kind = "section" if not whole_page else "book" if pagename == app.config.root_doc else "data" if pagename == DATA_PAGE else "section"
             yield Part(label, kind, _text(section[0]), f"{place}#{quote(label)}")
     for kind, node_type, caption_type in (("figure", nodes.figure, nodes.caption), ("table", nodes.table, nodes.title)):
         for node in doctree.findall(node_type):
@@ -126,7 +131,23 @@ def find_parts(app: Sphinx, pagename: str, doctree: nodes.document) -> Iterator[
                 label = node["ids"][0]
                 number = app.env.toc_fignumbers.get(pagename, {}).get(kind, {}).get(label, ())
                 name = app.config.numfig_format[kind] % ".".join(map(str, number)) if number else kind.capitalize()
-                yield Part(label, kind, f"{name}: {_text(caption)}".rstrip("."), f"{place}#{quote(label)}")
+                # captions of generated pages say what a table is, those of chapters what it shows
+                heading = find_heading(node) if app.env.toc_secnumbers.get(pagename) else ""
+                title = titles.get(label) or heading or _text(caption).rstrip(".")
+                yield Part(label, kind, f"{name}: {title}", f"{place}#{quote(label)}")
+
+
+def find_heading(node: nodes.Node) -> str:
+    """The heading of the section that a node stands in; empty where it stands in none."""
+    while node is not None and not isinstance(node, nodes.section):
+        node = node.parent
+    return _text(node[0]) if node is not None else ""
+
+
+def read_titles(source: Path) -> dict[str, str]:
+    """The names by which figures and tables are cited, by their labels."""
+    path = source / TITLES
+    return (yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None) or {}
 
 
 def _text(node: nodes.Node) -> str:
@@ -153,7 +174,7 @@ def add_links(body: str, parts: dict[str, Part], up: str) -> str:
         if part is None:
             return found[0]
         told = html.escape(f"Cite “{part.title}”")
-        return f'{found[0]}<a class="cite-link" href="{up}{FOLDER}/{part.label}.html" aria-label="{told}">Cite</a>'
+        return f'{found[0]}<a class="cite-link" href="{up}{FOLDER}/{part.label}.html" aria-label="{told}" title="Cite">Cite</a>'
 
     return _PERMALINK.sub(add, body)
 
@@ -203,6 +224,9 @@ def write_citation(book: Book, part: Part) -> dict[str, str]:
     }
 
 
+#: What is said where the site has no address.
+NO_ADDRESS = "This copy of the book has no public address, so the reference gives none. Add the address at which you read it."
+
 _NAMES = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
 
 
@@ -212,6 +236,7 @@ def write_citation_page(book: Book, part: Part, formats: dict[str, str]) -> str:
     address = citation.find_address(book, part)
     place = f"../{part.place or 'index.html'}"
     shown = html.escape(address or part.place or "index.html")
+    unknown = "" if address else f"<p>{NO_ADDRESS}</p>\n"
     references = "".join(
         f'<h3 id="{name.lower()}">{name}</h3><p class="cite-text">{citation.write_reference(book, part, name)}</p>'
         for name in citation.STYLES
@@ -237,7 +262,7 @@ def write_citation_page(book: Book, part: Part, formats: dict[str, str]) -> str:
 <div class="cite-content">
 <p class="cite-what">{title}</p>
 <p>{"Permanent address" if address else "Place in this book"}: <a href="{html.escape(place)}">{shown}</a>. Edition {html.escape(book.edition)}.</p>
-{references}{records}</div>
+{unknown}{references}{records}</div>
 </main>
 </body>
 </html>

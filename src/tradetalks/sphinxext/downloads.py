@@ -81,7 +81,7 @@ def add_link(link: re.Match, found: Mapping[str, Data]) -> str:
     if data is None:
         return link[0]
     told = html.escape(f"Data of “{data.part.title}” as CSV")
-    return f'{link[0]}<a class="cite-link data-link" href="{link[1]}{DATA}/{link[2]}.csv" aria-label="{told}" download>CSV</a>'
+    return f'{link[0]}<a class="cite-link data-link" href="{link[1]}{DATA}/{link[2]}.csv" aria-label="{told}" title="Data as CSV" download>CSV</a>'
 
 
 # ---- the data of tables and figures

@@ -1,9 +1,10 @@
-"""Addresses that last: a labelled section is known by its label, and links in drawings find what they name."""
+"""Addresses that last: a labelled section is known by its label, links in drawings find what they name, and numbers are the chapters'."""
 
 import re
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
@@ -56,8 +57,20 @@ class ResolveDrawingLinks(SphinxPostTransform):
         return f'<a xlink:href="{"" if page == self.env.docname else address}#{identifier}"'
 
 
+def drop_numbers(app: Sphinx, env: BuildEnvironment) -> None:
+    """Let only chapters and the landing page number their figures and tables, in a book whose chapters are numbered.
+
+    Of other pages there may be hundreds, and their tables would be numbered as if they were chapters.
+    """
+    if not any(env.toc_secnumbers.values()):
+        return
+    for page in [page for page in env.toc_fignumbers if page != app.config.root_doc and not env.toc_secnumbers.get(page)]:
+        del env.toc_fignumbers[page]
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the extension."""
     app.add_transform(NameSections)
     app.add_post_transform(ResolveDrawingLinks)
+    app.connect("env-check-consistency", drop_numbers)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -34,7 +34,7 @@ class EvidenceArticle(Directive):
 
 def describe_article(article: Any) -> list[nodes.Node]:
     """The head of an article's page: what it is, where it was published, what it gave."""
-    told = nodes.paragraph("", f"{name_source(article)}", classes=["evidence-source"])
+    told = nodes.paragraph("", f"{article['outlet']}, {article['date'] or 'day of publication not told'}", classes=["evidence-source"])
     if article["title"]:
         told += [nodes.Text(": "), nodes.inline("", f"“{article['title']}”", classes=[f"language-{article['language']}"])]
     told += nodes.Text(f". Credited to {article['agency']}." if article["agency"] else ".")

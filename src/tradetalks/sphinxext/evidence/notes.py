@@ -12,10 +12,11 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from tradetalks import prose
+from tradetalks.endnotes import ABOUT_NO_DAY
 from tradetalks.evidence import SCHEME, name_dossier, name_sentence, read_link
 
 from .nodes import evidence_link
-from .quotations import build_quotation, link_chapter, link_label, name_source, number_sentence, sign_finding, with_original
+from .quotations import WAY, build_quotation, link_chapter, link_label, name_source, number_sentence, sign_finding, with_original
 from .store import Cited, Found, Store, look_up
 
 LOGGER = logging.getLogger(__name__)
@@ -86,7 +87,8 @@ class CollectEvidence(SphinxTransform):
         section = nodes.section(ids=[NOTES], classes=["evidence-notes"])
         section += nodes.title("", "Evidence")
         lead = "What the linked words, cells and marks of this page rest on, in the order in which they first stand."
-        section += nodes.paragraph("", lead)
+        undated = any(not article["date"] for _, cited, _ in self.notes.values() for article in cited.list_articles())
+        section += nodes.paragraph("", f"{lead} {ABOUT_NO_DAY}" if undated else lead)
         listed = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".")
         told = gather_findings(cited for _, cited, _ in self.notes.values())
         quoted: dict[str, int] = {}
@@ -184,10 +186,8 @@ def _point(article: Any, sentence: Any, own: str, number: int) -> nodes.paragrap
     """The line that stands for a sentence that an earlier note quotes."""
     line = nodes.paragraph("", f"{name_source(article)}, ", classes=["evidence-source"])
     line += link_chapter(article, name_sentence(article["name"], sentence["id"]), f"sentence {number_sentence(sentence)}")
-    line += nodes.Text(f" ({own}), " if own else ", ")
-    line += evidence_link(
-        "", f"quoted in note {number}", refuri=f"#{_name_quotation(article, sentence)}", note=None, place=(), own=own
-    )
+    link = evidence_link("", f"quoted in note {number}", refuri=f"#{_name_quotation(article, sentence)}", note=None, place=(), own=own)
+    line += nodes.inline("", "", nodes.Text(f" ({own}), " if own else ", "), link, classes=[WAY])
     return line
 
 
@@ -195,7 +195,7 @@ def list_dossiers(events: Mapping[str, str]) -> list[nodes.paragraph]:
     """The way to all that is known of the cited events; of very many events none."""
     if not 0 < len(events) <= MOST_DOSSIERS:
         return []
-    line = nodes.paragraph("", "All that is told of ", classes=["evidence-source"])
+    line = nodes.paragraph("", "All that is told of ", classes=["evidence-source", WAY])
     for number, (event_id, name) in enumerate(events.items()):
         line += nodes.Text("" if not number else " and " if number == len(events) - 1 else ", ")
         line += link_label(name_dossier(event_id), name)
@@ -207,8 +207,8 @@ def _build_article(article: Any) -> nodes.paragraph:
     line = nodes.paragraph("", told, classes=["evidence-source"])
     if article["title"]:
         line += nodes.inline("", f"“{article['title']}”", classes=[f"language-{article['language']}"])
-    line += nodes.Text(". ")
-    line += link_chapter(article, f"evidence-{article['name']}", "All that was found in it")
+    link = link_chapter(article, f"evidence-{article['name']}", "All that was found in it")
+    line += nodes.inline("", "", nodes.Text(". "), link, classes=[WAY])
     return with_original(line, article, "")
 
 

@@ -8,10 +8,15 @@ from typing import Any
 
 from docutils import nodes
 
+from tradetalks.endnotes import NO_DAY
 from tradetalks.evidence import link_original, name_dossier, name_sentence, slugify
 
 from .nodes import SHAPES, evidence_link, quotation, span
 from .store import Found
+
+
+#: The class of what only leads elsewhere, which is no use on paper.
+WAY = "evidence-way"
 
 
 def build_quotation(
@@ -76,8 +81,8 @@ def sign_finding(number: int, found: Found) -> str:
 
 
 def name_source(article: Any) -> str:
-    """Outlet and day of an article."""
-    return f"{article['outlet']}, {article['date'] or 'day of publication not told'}"
+    """Outlet and day of an article; `NO_DAY` where the day is not known."""
+    return f"{article['outlet']}, {article['date'] or NO_DAY}"
 
 
 def number_sentence(sentence: Any) -> str:
@@ -99,6 +104,6 @@ def with_original(line: nodes.paragraph, article: Any, text: str) -> nodes.parag
     """The line, ended by the way to the original page, where its address is known: to `text` on it, if any is given."""
     address = link_original(article["url"], text)
     if address:
-        line += nodes.Text("; " if text else ". ")
-        line += nodes.reference("", "on the original page" if text else "The original page", refuri=address, internal=False)
+        link = nodes.reference("", "on the original page" if text else "The original page", refuri=address, internal=False)
+        line += nodes.inline("", "", nodes.Text("; " if text else ". "), link, classes=[WAY])
     return line

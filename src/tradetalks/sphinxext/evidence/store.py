@@ -65,6 +65,10 @@ class Cited:
         self.remarks: list[str] = []
         self.unknown: list[str] = []
 
+    def list_articles(self) -> list[Any]:
+        """Every article that is cited, as a whole or in a sentence."""
+        return [*self.articles, *self.of.values()]
+
     def places(self) -> list[tuple[Any, Any, list[str]]]:
         """Article, sentence and cited findings, article by article, sentences in their order."""
         return [
