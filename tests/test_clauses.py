@@ -49,4 +49,5 @@ def test_refusals_and_what_comes_nearest_are_quoted():
     none = refusals.find_limits(coded.iloc[:1], SENTENCES, ARTICLES)
     assert refusals.tell_limits(none, 0).startswith("**No refusal stands") and "comes nearest is words" in refusals.tell_limits(none, 0)
     empty = refusals.find_limits(coded.iloc[:0], SENTENCES, ARTICLES)
-    assert "nearest" not in refusals.tell_limits(empty, 0) and "the condition above" in refusals.tell_limits(empty, 1)
+    assert "nearest" not in refusals.tell_limits(empty, 0) and "nearest is the condition above." in refusals.tell_limits(empty, 1)
+    assert "nearest are the conditions above." in refusals.tell_limits(empty, 2)

@@ -3,6 +3,7 @@
 import pytest
 from sample_tables import make_rows
 
+from tradetalks import concordance_page
 from tradetalks.concordance import concord, cut_left, cut_right, list_variants
 
 ROWS = make_rows()
@@ -46,3 +47,11 @@ def test_a_wording_counts_mentions_texts_and_known_outlets():
     first, second = list_variants(rows, articles)
     assert first == ("x", "win-win", "en", 4, 2, 2, ("a", "b", "c"))
     assert second.wording == "mutual benefit" and second.n_mentions == 1
+
+
+@pytest.mark.parametrize(
+    ("speaker", "basis", "shown"),
+    [("A", "verb", "A"), ("A", "according", "A"), ("A", "continued", "[A]"), ("A", "title", "A, by the headline"), (None, None, "the outlet itself")],
+)
+def test_a_speaker_who_is_carried_over_stands_in_brackets(speaker, basis, shown):
+    assert concordance_page.name_speaker(speaker, basis) == shown

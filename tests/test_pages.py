@@ -240,6 +240,8 @@ def test_a_year_is_inferred_where_no_article_prints_it():
 
 def test_what_a_stage_shows_is_said_in_words():
     assert on_articles.tell_held([True, True]) == "Both sentences are letter by letter what the file holds there."
+    assert on_articles.tell_held([True] * 3, ["body", "body", "margin"]) == "Both sentences and one credit are letter by letter what the file holds there."
+    assert on_articles.tell_held([True], ["title"]) == "One headline is letter by letter what the file holds there."
     assert on_articles.tell_held([]) and "None" not in on_articles.tell_held([False])
     assert on_mentions.tell_months({}) == "No article states a month with its year."
     assert on_mentions.tell_months({(2025, 5): 2, (2025, 4): 1}) == "Stated with their year are: April 2025 in one article and May 2025 in two articles."

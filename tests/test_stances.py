@@ -124,17 +124,3 @@ def test_goods_are_tallied_the_most_widespread_first():
     assert [(row["label"], row["n_articles"], row["first"]) for row in rows] == [("Aircraft", 2, "2025-04-22"), ("lng", 1, None)]
     assert rows[0]["quotes"] == [("Boeing", ["g2", "g3"])]
     assert stances.tally_goods(placed[:0], {}).empty
-
-
-def test_a_good_of_an_easier_import_is_not_bought():
-    texts = {"a.s1": "Firms buy LNG from the US.", "a.s2": "A decree is to facilitate the import of hi-tech products from the US."}
-    sentences = pd.DataFrame({"sentence_id": list(texts), "text": list(texts.values()), "start": 0}, dtype=object)
-    codings = pd.DataFrame(
-        [("a.c1", "a", "a.s1", "buy-us-goods", 6, 13), ("a.c2", "a", "a.s2", "buy-us-goods", 29, 68)],
-        columns=["coding_id", "article_id", "sentence_id", "code", "start", "end"],
-    )
-    goods = pd.DataFrame([("a.g1", "lng", "a.s1"), ("a.g2", "high-tech", "a.s2")], columns=["good_id", "good", "sentence_id"])
-    bought = stances.keep_bought(goods, codings, sentences)
-    assert bought["good_id"].tolist() == ["a.g1"]
-    assert stances.tell_eased(goods, bought, {"high-tech": "High-tech products"}).startswith("[High\\-tech products](ev:a.g2) are named where")
-    assert stances.tell_eased(goods, goods, {}) == "" and stances.keep_bought(goods[:0], codings, sentences).empty

@@ -19,6 +19,8 @@ from tradetalks.prose import is_missing, sort_kinds
 NUMBERED = ("government-meeting", "ministerial-session", "negotiation-round")
 
 PREPARED, REVIEWED, ORDERED = "prepared", "reviewed", "told to prepare"
+#: Preparing that was called for by an instruction which names nobody.
+CALLED = "called for"
 
 #: Words by which an article says that a meeting looked back on talks, or got them ready. Of one sentence the first
 #: relation that matches is taken: to review the outcomes of a round is to praise those who prepared it, too.
@@ -124,18 +126,21 @@ def count_days(start: str, end: str) -> int:
 
 
 def find_relations(mentions: pd.DataFrame, sentences: pd.DataFrame, events: pd.DataFrame, directives: pd.DataFrame | None = None) -> pd.DataFrame:
-    """What articles say a meeting did for the talks: got them ready, told others to, or looked back on them.
+    """What articles say a meeting did for the talks: got them ready, told others to, called for it, or looked back on them.
 
     One row a sentence that says so: `event_id` (the meeting), `relation`, `object_id` (the round or session that the
-    same sentence names, else None), `sentence_id`, `article_id`, `quote`. A sentence belongs to the government meeting
+    same sentence names, else None), `sentence_id`, `article_id`, `quote`, `addressee` (who was told to, `;` between several). A sentence belongs to the government meeting
     that its article told last before it, or in it; sentences before the first belong to that one. What an instruction of
     `directives` holds is work for others. That talks laid the ground for later ones belongs to these talks
     (`outcomes.find_home`).
     """
     kinds = dict(zip(events["event_id"], events["kind"], strict=True))
     given: dict[str, list[tuple[int, int]]] = {}
+    bodies: dict[str, list[str]] = {}
     for row in () if directives is None else directives.itertuples(index=False):
         given.setdefault(row.sentence_id, []).append((row.start, row.end))
+        if not is_missing(getattr(row, "addressee", None)):
+            bodies.setdefault(row.sentence_id, []).append(row.addressee)
     order = outcomes.number_sentences(sentences)
     rows = []
     for article_id, told in mentions.sort_values("start").groupby("article_id", sort=True):
@@ -148,14 +153,17 @@ def find_relations(mentions: pd.DataFrame, sentences: pd.DataFrame, events: pd.D
             laid = _GROUNDWORK.search(sentence.text) if talks else None
             if laid:
                 home = outcomes.find_home(across, sentence, sentence.start + laid.start(), order)
-                rows.append((home, PREPARED, None, sentence.sentence_id, article_id, laid[0]))
+                rows.append((home, PREPARED, None, sentence.sentence_id, article_id, laid[0], None))
             elif found and meetings:
                 relation, words, begin = found
                 begin += sentence.start
+                told_to = ";".join(bodies.get(sentence.sentence_id, ())) or None
+                if relation == ORDERED and sentence.sentence_id in given and not told_to:
+                    relation = CALLED
                 home = [m for m in meetings if m.start < sentence.end] or meetings[:1]
                 named = [m.event_id for m in talks if m.sentence_id == sentence.sentence_id and m.end > begin]
-                rows.append((home[-1].event_id, relation, named[0] if named else None, sentence.sentence_id, article_id, words))
-    table = pd.DataFrame(rows, columns=["event_id", "relation", "object_id", "sentence_id", "article_id", "quote"], dtype=object)
+                rows.append((home[-1].event_id, relation, named[0] if named else None, sentence.sentence_id, article_id, words, told_to if relation == ORDERED else None))
+    table = pd.DataFrame(rows, columns=["event_id", "relation", "object_id", "sentence_id", "article_id", "quote", "addressee"], dtype=object)
     places = {event_id: position for position, event_id in enumerate(order_events(events)["event_id"])}
     return table.sort_values(
         ["event_id", "sentence_id"], key=lambda ids: ids.map(lambda name: (places.get(name, len(places)), name)) if ids.name == "event_id" else ids,
@@ -184,8 +192,8 @@ def tell_relations(relations: pd.DataFrame, events: pd.DataFrame) -> pd.DataFram
     """What each meeting is told to have reviewed and prepared, and what came next; one row an event on a known day.
 
     All government meetings have a row, sessions and rounds only where something is told of them. Columns: `event_id`;
-    `reviewed`, `prepared` and `ordered`, lists of (object id or None, sentence ids); `last_id` and `next_id`, the session
-    or round before and after it in these articles, which no article need connect with it.
+    `reviewed`, `prepared`, `ordered` and `called`, lists of (object id or None, sentence ids); `last_id` and `next_id`, the session
+    or round before and after it in these articles, which no article need connect with it; `called_for`, see `name_called`.
     """
     row = order_events(events)
     meetings = row[(row["kind"] == "government-meeting") | row["event_id"].isin(relations["event_id"])]
@@ -201,11 +209,19 @@ def tell_relations(relations: pd.DataFrame, events: pd.DataFrame) -> pd.DataFram
                 _gather(mine[mine["relation"] == REVIEWED]),
                 _gather(mine[mine["relation"] == PREPARED]),
                 _gather(mine[mine["relation"] == ORDERED]),
+                _gather(mine[mine["relation"] == CALLED]),
+                name_called(mine.loc[mine["relation"] == CALLED, "quote"]),
                 before.iloc[-1] if len(before) else None,
                 after.iloc[0] if len(after) else None,
             )
         )
-    return pd.DataFrame(rows, columns=["event_id", "reviewed", "prepared", "ordered", "last_id", "next_id"], dtype=object)
+    return pd.DataFrame(rows, columns=["event_id", "reviewed", "prepared", "ordered", "called", "called_for", "last_id", "next_id"], dtype=object)
+
+
+def name_called(quotes: Iterable[str]) -> str:
+    """What was called for, in a noun: plans where all the words speak of plans to go on, else preparations."""
+    plans = all(re.match(r"plans?\b", words, re.I) for words in quotes)
+    return "plans to continue the talks" if plans else "preparations for the talks"
 
 
 def _gather(rows: pd.DataFrame) -> list[tuple[str | None, list[str]]]:

@@ -124,7 +124,11 @@ def write_kinds(place: Project) -> list[str]:
     for kind, known in declared["kinds"].items():
         ids = list(events.loc[events["kind"] == kind, "event_id"])
         counts = f" Its numbers count {known['counts']}." if known["counts"] else " It has no numbers."
-        told = f"{prose.start_sentence(cite(prose.count('event', len(ids)), ids))} of this kind {prose.agree(len(ids), 'is', 'are')} told of in these articles."
+        told = (
+            f"{prose.start_sentence(cite(prose.count('event', len(ids)), ids))} of this kind {prose.agree(len(ids), 'is', 'are')} told of in these articles."
+            if len(ids)
+            else "These articles tell of none with a day or a number."
+        )
         where = f" {{ref}}`The list of them <dossiers-{kind}>`." if ids and dossiers else ""
         parts.append(
             f"(kind-{kind})=\n### {prose.kind_label(kind)}\n\n{_speak(known['label_vi'], 'vi')}, `{kind}`\n\n"

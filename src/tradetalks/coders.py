@@ -104,8 +104,8 @@ def tell_speakers(found: Speakers | None) -> str:
     if found is None or not found.n:
         return "How often the speaker is right is not measured on these articles."
     told = (
-        f"Two language models coded these articles too, without sight of each other or of these tables. On who is speaking they agree at an "
-        f"alpha of {figure(found.between)} ({{ref}}`what alpha is <trust-measured>`); the tables agree with the one at {figure(found.with_one)} and with "
+        f"Two separate runs of a language model coded these articles too, without sight of each other or of these tables. On who is speaking they agree at an "
+        f"alpha of {figure(found.between)} ({{ref}}`what alpha is <trust-coders>`); the tables agree with the one at {figure(found.with_one)} and with "
         f"the other at {figure(found.with_two)}."
     )
     if not found.alone:
@@ -116,7 +116,10 @@ def tell_speakers(found: Speakers | None) -> str:
     )
     if found.carried:
         told += f" Without what is carried over, the tables agree with the coders at {figure(found.said_one)} and {figure(found.said_two)}."
-    return f"{told} So count on the speakers that a sentence names, and treat the others as inferred."
+    return (
+        f"{told} What the labels leave open is left out here; {{ref}}`the chapter on trust <trust-speakers>` counts it in. So count on "
+        "the speakers that a sentence names, and treat the others as inferred."
+    )
 
 
 def _tell_part(part: int, whole: int) -> str:
@@ -185,6 +188,6 @@ def tell_firm(coders: Labels | None, directives: pd.DataFrame) -> str:
     one, two, settled = (count_firm(part) for part in (coders.one, coders.two, coders.settled))
     each = f"{number(one)} each" if one == two else f"{number(one)} and {number(two)}"
     return (
-        f"The tables have {cite(count('passage', len(directives)), directives['directive_id'])} with an instruction. Two language models that coded the "
+        f"The tables have {cite(count('passage', len(directives)), directives['directive_id'])} with an instruction. Two separate runs of a language model that coded the "
         f"articles without seeing the tables marked {each}; the labels settled from the two, partly after a look at the tables, have {number(settled)}."
     )

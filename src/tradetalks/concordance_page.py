@@ -42,14 +42,21 @@ def make_lines(place: Project) -> pd.DataFrame:
     names = prose.event_names(events, article="")
     rows = []
     lines = concord(placed.to_dict("records"), place.table("sentences").to_dict("records"), WIDTH)
-    for line, coding_id, event_id in zip(lines, placed["coding_id"], placed["event_id"], strict=True):
+    for line, coding_id, event_id, basis in zip(lines, placed["coding_id"], placed["event_id"], placed["attribution_basis"], strict=True):
         meeting = prose.start_sentence(names.get(event_id, placing.UNPLACED))
-        rows.append((*_show(line, labels, outlets, meeting), coding_id, line.sentence_id, line.article_id))
+        rows.append((*_show(line, labels, outlets, meeting, basis), coding_id, line.sentence_id, line.article_id))
     table = pd.DataFrame(rows, columns=[*COLUMNS, "coding_id", "sentence_id", "article_id"], dtype=object)
     return table.sort_values("code", kind="stable", ignore_index=True)
 
 
-def _show(line: Line, labels: Mapping[str, str], outlets: Mapping[str, str], meeting: str) -> tuple:
+def name_speaker(speaker: str | None, basis: str | None) -> str:
+    """Who says it, as a reader meets it: in square brackets who is carried over from an earlier sentence."""
+    if prose.is_missing(speaker):
+        return OUTLET
+    return {"continued": f"[{speaker}]", "title": f"{speaker}, by the headline"}.get(basis, speaker)
+
+
+def _show(line: Line, labels: Mapping[str, str], outlets: Mapping[str, str], meeting: str, basis: str | None) -> tuple:
     outlet = outlets[line.article_id]
     return (
         line.left.lstrip(),  # the spaces beside the coded words stay: before a comma there is none
@@ -58,7 +65,7 @@ def _show(line: Line, labels: Mapping[str, str], outlets: Mapping[str, str], mee
         labels[line.code],
         meeting,
         "not named" if prose.is_missing(outlet) else outlet,
-        OUTLET if prose.is_missing(line.speaker) else line.speaker,
+        name_speaker(line.speaker, basis),
         line.wording,
     )
 

@@ -53,7 +53,8 @@ CALLED = {
 _RELATIONS = {
     cadence.REVIEWED: "reviewed",
     cadence.PREPARED: "prepared",
-    cadence.ORDERED: "had others prepare",
+    cadence.ORDERED: "told others to prepare",
+    cadence.CALLED: "called for preparations of",
 }
 
 
@@ -330,8 +331,8 @@ def tell_around(one: Dossier, known: Known) -> str:
         other = row["object_id"] if row["event_id"] == one.event["event_id"] else row["event_id"]
         words = cite(prose.quote(row["quote"]), [row["sentence_id"]])
         if row["event_id"] == one.event["event_id"]:
-            what = f"the {dossier_link(literal(known.names[other]), other)}" if other else "talks (which is not told)"
-            lines.append(f"- According to {literal(prose.outlet(known.articles[row['article_id']]))}, it {verb} {what}: {words}")
+            done = f"{verb} the {dossier_link(literal(known.names[other]), other)}" if other else _tell_untold(row, one.event)
+            lines.append(f"- According to {literal(prose.outlet(known.articles[row['article_id']]))}, it {done}: {words}")
         else:
             lines.append(f"- According to {literal(prose.outlet(known.articles[row['article_id']]))}, the {dossier_link(literal(known.names[other]), other)} {verb} it: {words}")
     if not one.event["date_start"]:
@@ -341,6 +342,17 @@ def tell_around(one: Dossier, known: Known) -> str:
     else:
         lines.append("- Days are counted from the last day of the earlier event to the first day of the later, among the events that these articles tell of.")
     return "\n".join(lines)
+
+
+def _tell_untold(row: Row, event: Row) -> str:
+    """What an event did for talks that the article does not name."""
+    if row["relation"] == cadence.REVIEWED:
+        return "reviewed the talks so far"
+    if row["relation"] == cadence.CALLED:
+        return f"called for {cadence.name_called([row['quote']])}; who is to make them is not told"
+    if row["relation"] == cadence.PREPARED and event["kind"] != "government-meeting":
+        return "laid the ground for later talks"
+    return f"{_RELATIONS[row['relation']]}; for which talks is not told"
 
 
 def tell_gap(event: Row, other: Row, days: int, side: str) -> str:

@@ -61,7 +61,7 @@ def _read(codings: pd.DataFrame) -> Mouth | None:
 
 
 def tell_saying(mouth: Mouth | None) -> str:
-    """What an outlet does with the words that follow, for a colon: it reports a speaker, goes on from one, or writes them itself."""
+    """What an outlet does with the words that follow, for a colon: it reports a speaker, has them behind words of one, or writes them itself."""
     if mouth is None:
         return "writes"
-    return f"reports {mouth.show()} as saying" if mouth.told else f"goes on from the words of {mouth.show()}"
+    return f"reports {mouth.show()} as saying" if mouth.told else f"has, in a sentence that follows words of {mouth.show()} and names no speaker"

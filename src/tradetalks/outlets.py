@@ -30,7 +30,7 @@ _INSIDE_KIND = "government-meeting"
 
 
 #: What else a report can tell, and what of this only a report of a meeting of the Vietnamese government can.
-INSTRUCTIONS, DEADLINE, GOODS, FORMULA = "instructions", "a deadline", "goods to be bought", "the formula"
+INSTRUCTIONS, DEADLINE, GOODS, FORMULA = "instructions", "a deadline", "goods to be bought or imported", "the formula"
 INSIDE_ONLY = frozenset({INSTRUCTIONS, DEADLINE, GOODS})
 
 
@@ -56,8 +56,8 @@ NAMES: dict[str, dict[str, str]] = {
         "đối ứng": r"thuế (?:quan )?đối ứng",
     },
     "what is harmonised or balanced": {
-        "interests": r"(?:harmoni\w+|balanc\w+)(?: and \w+| of)?(?: the)? interests\b",
-        "benefits": r"(?:harmoni\w+|balanc\w+)(?: and \w+| of)?(?: the)? benefits\b",
+        "interests": r"(?:harmon(?:y|i\w+)|balanc\w+)(?: and \w+| of)?(?: the)? interests\b",
+        "benefits": r"(?:harmon(?:y|i\w+)|balanc\w+)(?: and \w+| of)?(?: the)? benefits\b",
         "lợi ích": r"(?:hài (?:hòa|hoà)|cân bằng)(?: hóa| hoá)? (?:các )?lợi ích",
     },
     "the spelling of harmonise": {
@@ -315,9 +315,7 @@ def caption_told(told: pd.DataFrame, partly: Iterable[str] = ()) -> str:
     parts = [f"{prose.share(reports, reports, 'report')} {prose.agree(reports, 'tells', 'tell')} {prose.join_list(map(name, always))}" if always else "nothing is told by every report"]
     for size in sorted({int(share.at[item, "size"]) for item in every} - {reports}, reverse=True):
         items = [item for item in every if share.at[item, "size"] == size]
-        could = "could tell it, and does" if len(items) == 1 else "could tell these, and does"
-        only = f"only one report {could}" if size == 1 else f"all {prose.number(size)} reports that could tell {prose.agree(len(items), 'it', 'them')} do"
-        parts.append(f"{prose.join_list(map(name, items))}: {only}")
+        parts.append(f"{prose.join_list(map(name, items))}: told by {prose.share(size, size, 'report')} that could")
     first = f"Of the meeting reported, {'; '.join(parts)}"
     if rest.empty:
         return f"{first}."

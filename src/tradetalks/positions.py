@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -27,6 +27,7 @@ class Patterns(NamedTuple):
     said: re.Pattern[str]
     behind: re.Pattern[str]
     ready: re.Pattern[str]
+    act: re.Pattern[str]
 
 
 @cache
@@ -45,6 +46,7 @@ def load_patterns() -> Patterns:
             rf"(?:{ready['who']})(?: (?:{ready['verbs']}))?(?: (?:{ready['stressed']}))? (?:{ready['words']})"
             rf" (?:to )?(?:{ready['talks']})\w*[^.;\n]*"
         ),
+        re.compile(rf"\b(?:{said['acts']})", re.IGNORECASE),
     )
 
 
@@ -75,6 +77,12 @@ def find_us_words(codings: pd.DataFrame, sentences: pd.DataFrame, articles: pd.D
             other = next((name for name in named if name not in ours), None)
             rows.append((row.sentence_id, row.article_id, own or US, None if own else other, row.text, 0 if own else said.start()))
     return pd.DataFrame(rows, columns=["sentence_id", "article_id", "speaker", "told_by", "text", "at"], dtype=object)
+
+
+def is_act(row: Any) -> bool:
+    """Whether a row of `find_us_words` tells what the US did in the talks (proposed, offered) rather than what it said of them."""
+    found = load_patterns().said.match(row.text, row.at)
+    return bool(found and load_patterns().act.search(found[0]))
 
 
 def find_readiness(sentences: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:

@@ -63,4 +63,4 @@ def tell_limits(limits: Limits, conditions: int) -> str:
         near.append(agree(conditions, "the condition above", "the conditions above"))
     if nearest:
         near.append(f"words on how not to negotiate: {nearest}")
-    return f"{text} What comes nearest {agree(len(near), 'is', 'are')} {' and '.join(near)}." if near else text
+    return f"{text} What comes nearest {agree(max(len(near), conditions), 'is', 'are')} {' and '.join(near)}." if near else text

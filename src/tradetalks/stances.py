@@ -20,7 +20,7 @@ from tradetalks.codebook import HERE, CodebookError
 from tradetalks.codebook.phrases import Guard, PhraseError, parse
 from tradetalks.display import literal
 from tradetalks.evidence import cite
-from tradetalks.prose import count, is_missing, join_list, number, quote, start_sentence
+from tradetalks.prose import count, is_missing, join_list, number, quote
 from tradetalks.repeats import find_repeats
 from tradetalks.rows import gather_ids
 
@@ -227,21 +227,6 @@ def show_clauses(clauses: list[tuple[str, list[tuple[int, int]], list[str]]], mo
         rest = gather_ids(ids for _, _, ids in clauses[most:])
         shown.append(cite(f"and {count('further clause', len(clauses) - most)}", rest))
     return "; ".join(shown)
-
-
-def keep_bought(goods: pd.DataFrame, codings: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """The goods that are named for purchase, without those of which only the import is to be made easier: that is access, not a purchase."""
-    buying = classify(codings[codings["code"] == "buy-us-goods"], sentences)
-    return goods[goods["sentence_id"].isin(buying["sentence_id"])]
-
-
-def tell_eased(goods: pd.DataFrame, bought: pd.DataFrame, labels: Mapping[str, str]) -> str:
-    """Which goods are named where imports are only to be made easier; empty for none. `bought` is what `keep_bought` leaves of `goods`."""
-    eased = goods[~goods["good_id"].isin(bought["good_id"])]
-    if eased.empty:
-        return ""
-    names = [literal(name_thing(labels.get(good, good))) for good in dict.fromkeys(eased["good"])]
-    return f"{start_sentence(cite(join_list(names), eased['good_id']))} are named where imports are only to be made easier; that is access, not a purchase."
 
 
 def tally_goods(placed: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:

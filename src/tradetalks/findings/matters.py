@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pandas as pd
+
 from tradetalks import cadence, formula_words, instructions, placing, positions, principles, stances
 from tradetalks.display import literal
 from tradetalks.evidence import cite
@@ -56,8 +58,9 @@ def find_formula(tables: Tables) -> Finding | None:
     if len(across) == 1:
         parts.append(f"Only {link_name(names, across[0])} has a report of its own among the talks with the US side, so a pattern cannot be shown.")
     apart = len(across) == 1 and (held.loc[held["event_id"] == across[0], "form"] != principles.WHOLE).all()
-    report = f"a report of {names[across[0]]} that has both" if apart else "a report that has only one of the two where both stand here"
-    change = f"{report}, or the Vietnamese text behind a translation, would move a meeting from the one group to the other"
+    group = "meetings at which both interests and risks are named" if apart else "meetings at which only one of interests and risks is named"
+    report = f"a report of {names[across[0]]} that names both interests and risks" if apart else "a report that names only interests, or only risks, where both stand here"
+    change = f"{report}, or the Vietnamese text behind a translation, would move a meeting to the {group}"
     return make_finding(tables, "principles", " ".join(filter(None, parts)), change, sayings["article_id"], brief)
 
 
@@ -88,14 +91,20 @@ def find_offers(tables: Tables) -> Finding | None:
             f"{labels[code][:1].lower()}{labels[code][1:]} ({cite(count('article', mine['article_id'].nunique()), mine['coding_id'])})"
             for code, mine in sorted(asks.groupby("code"), key=lambda item: (-item[1]["article_id"].nunique(), item[0]))
         ]
-        text += f" What Việt Nam is reported to ask of the United States is {join_first(asked, MOST_ASKED, 'further measure')}."
+        text += f" {start_sentence(tell_findable())}, Việt Nam is reported to have made {number(len(asked))}: {join_first(asked, MOST_ASKED, 'further measure')}."
     ready = positions.find_readiness(tables["sentences"], articles)
     text = " ".join([text, *(tell_ready(row, tables) for row in ready.head(1).itertuples(index=False))])
     n = asks["article_id"].nunique()
     change = "the text of an offer or a signed contract: these are reports of intentions"
     if n == 1:
-        change += "; a second report with something asked would show whether asking was limited to that one meeting"
+        change += f"; a second report with something asked would show whether Việt Nam asked only at {_name_asked(asks['article_id'].iloc[0], tables)}"
     return make_finding(tables, "offers", text, change, buying["article_id"])
+
+
+def tell_findable() -> str:
+    """`of the three asks that the rules can find`: to how many measures a reported ask can belong at all."""
+    n = sum(any(rule.stance == "ask" for rule in found) for found in stances.load().codes.values())
+    return f"of the {number(n)} asks that the rules can find" if n != 1 else "of the one ask that the rules can find"
 
 
 def name_good(good: str) -> str:
@@ -104,7 +113,7 @@ def name_good(good: str) -> str:
 
 
 def find_instructions(tables: Tables) -> Finding | None:
-    """Who gave how many instructions (imperatives without a verb of telling are none here), and the tightest deadline with the body and the words."""
+    """Who gave how many instructions (by a verb of telling, or as what a named body must do), and the tightest deadline with the body and the words."""
     directives, events = tables["directives"], tables["events"]
     if directives.empty:
         return None
@@ -112,7 +121,7 @@ def find_instructions(tables: Tables) -> Finding | None:
     due = distinct[distinct["deadline"].notna()]
     givers = sorted(set(distinct["issued_by"].dropna()))
     by = f"{', all' if len(distinct) > 2 else ', both' if len(distinct) == 2 else ','} by {literal(givers[0])}," if len(givers) == 1 and distinct["issued_by"].notna().all() else ""
-    told = cite(f"{count('instruction', len(distinct))} with a verb of telling", directives["directive_id"])
+    told = cite(f"{count('instruction', len(distinct))}", directives["directive_id"])
     limit = cite(none(len(due)), due["directive_id"])
     text = f"Of {told}{by or ','} {limit} {agree(len(due), 'has', 'have') if len(due) else 'has'} a deadline"
     starts = dict(zip(events["event_id"], events["date_start"], strict=True))
@@ -128,7 +137,7 @@ def find_instructions(tables: Tables) -> Finding | None:
         text += f"; the {'only' if len(due) == 1 else 'tightest' if len(due) > 2 else 'tighter'} one fell {after}: {cite(quote(words), [row.directive_id])}{stop_after(words)}"
     else:
         text += "."
-    change = "an official conclusion notice with addressees and dates: press reports give a part, and orders without such a verb are not counted here"
+    change = "an official conclusion notice with addressees and dates: press reports give a part, and an order counts here only with a verb of telling or a named body that must act"
     return make_finding(tables, "instructions", text, change, directives["article_id"])
 
 
@@ -138,17 +147,21 @@ def find_us(tables: Tables) -> Finding | None:
     if us.empty:
         return None
     n = len(us)
-    parts = [f"{start_sentence(cite(count('sentence', n), us['sentence_id']))} {agree(n, 'reports', 'report')} something that the US side said or thought"]
+    told_of = pd.Series([positions.is_act(row) for row in us.itertuples(index=False)], index=us.index, dtype=bool)
+    acted = us["told_by"].isna() & (us["speaker"] == positions.US) & told_of
+    parts = [f"{start_sentence(cite(count('sentence', n), us['sentence_id']))} {agree(n, 'reports', 'report')} something that the US side said{', thought or did' if acted.any() else ' or thought'}"]
     own, rest = us[us["speaker"] != positions.US], us[us["speaker"] == positions.US]
     whose = []
     for name, mine in own.groupby("speaker", sort=True):
-        whose.append(_tell_share(len(mine), n, f"quotes or paraphrases {literal(name)}", f"quote or paraphrase {literal(name)}"))
+        one, many = ("quotes or paraphrases", "quote or paraphrase") if mine["text"].str.contains("[“\"«]").any() else ("paraphrases", "paraphrase")
+        whose.append(_tell_share(len(mine), n, f"{one} {literal(name)}", f"{many} {literal(name)}"))
     for name, mine in rest.dropna(subset=["told_by"]).groupby("told_by", sort=True):
         whose.append(_tell_share(len(mine), n, f"has {literal(name)} tell of a US view", f"have {literal(name)} tell of US views"))
     outlets = tables["articles"].set_index("article_id", drop=False)
     plain = rest[rest["told_by"].isna()]
     for name, mine in plain.groupby(plain["article_id"].map(lambda article_id: outlet(outlets.loc[article_id])), sort=True):
-        whose.append(_tell_share(len(mine), n, f"is {literal(name)}’s own account", f"are {literal(name)}’s own account"))
+        of = " of what the US did" if acted[mine.index].all() else ""
+        whose.append(_tell_share(len(mine), n, f"is {literal(name)}’s own account{of}", f"are {literal(name)}’s own account{of}"))
     text = f"{parts[0]}: {join_first(whose, 4, 'further kind')}." if n > 1 else f"{parts[0]}; it {whose[0].removeprefix('one ')}."
     if len(own):
         first = own.iloc[0]
@@ -161,6 +174,13 @@ def find_us(tables: Tables) -> Finding | None:
 def _tell_share(n: int, whole: int, one: str, many: str) -> str:
     """`two quote or paraphrase Jamieson Greer`, `all three quote …`: how many of the sentences do what."""
     return f"{'all ' if n == whole > 2 else 'both ' if n == whole == 2 else ''}{number(n) if not n == whole == 2 else ''} {agree(n, one, many)}".replace("  ", " ")
+
+
+def _name_asked(article_id: str, tables: Tables) -> str:
+    """`the government meeting of 29 April`: what the article with the asks mainly reports; `the one that it reports` where that is not known."""
+    meetings = placing.assign_meetings(tables["articles"], tables["event_mentions"], tables["directives"]).set_index("article_id")["event_id"]
+    event_id = meetings.get(article_id)
+    return "the meeting that it reports" if is_missing(event_id) else event_names(tables["events"], year=False)[event_id]
 
 
 def tell_source(article_id: str, tables: Tables) -> str:

@@ -43,7 +43,7 @@ def compare_people(chapter: Chapter) -> pd.DataFrame:
             alpha = reliability.measure_alpha([(cell.gold, cell.predicted) for cell in mine])
             if mine and alpha is not None:
                 positive = sum(bool(cell.gold or cell.predicted) for cell in mine) / len(mine)
-                rows.append((name, f"{trust.name_aspect(aspect)}, by {unit}", how, len(mine), positive, alpha, find_alpha(mine)))
+                rows.append((name, f"{trust.name_aspect(aspect)} by {unit}", how, len(mine), positive, alpha, find_alpha(mine)))
     return pd.DataFrame(rows, columns=["articles", "what", "how", "n", "positive", "alpha", "interval"])
 
 

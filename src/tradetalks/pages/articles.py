@@ -97,10 +97,18 @@ def caption_articles(articles: pd.DataFrame) -> str:
     return f"{prose.start_sentence(n)}, {texts}, {prose.none(len(keep_on_topic(articles)))} on the talks."
 
 
-def tell_held(held: Iterable[bool]) -> str:
-    """How many sentences are what the file holds between their offsets."""
-    found = list(held)
+def tell_held(held: Iterable[bool], roles: Iterable[str] = ()) -> str:
+    """How many sentences are what the file holds between their offsets; by `roles`, headlines, captions and credits are told apart."""
+    found, kinds = list(held), list(roles)
     if not found:
         return "The article has no sentence to try it on."
     right = sum(found)
+    others = [prose.count({"title": "headline", "caption": "caption", "margin": "credit"}[role], kinds.count(role)) for role in PIECES if role in kinds]
+    if others:
+        own = sum(role not in PIECES for role in kinds)
+        if right < len(found):
+            told = showcase.share(right, len(found), "piece")
+        else:
+            told = prose.join_list([*([showcase.share(own, own, "sentence")] if own else []), *others])
+        return f"{prose.start_sentence(told)} {showcase.verb(right, 'is', 'are')} letter by letter what the file holds there."
     return f"{prose.start_sentence(showcase.share(right, len(found), 'sentence'))} {showcase.verb(right, 'is', 'are')} letter by letter what the file holds there."

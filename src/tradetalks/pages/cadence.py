@@ -6,6 +6,7 @@ Markdown where a docstring says so.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from types import SimpleNamespace
@@ -142,6 +143,10 @@ def tell_longest(intervals: pd.DataFrame, events: pd.DataFrame) -> str:
     return text
 
 
+_MINISTRY = re.compile(r"\bministr|\bbộ\b", re.I)
+_WHICH_UNTOLD = "for which talks is not told"
+
+
 def tell_relations(relations: pd.DataFrame, events: pd.DataFrame) -> str:
     """What the articles say of meetings that prepared or reviewed talks, in a paragraph."""
     row = cadence.order_events(events)
@@ -158,16 +163,23 @@ def tell_relations(relations: pd.DataFrame, events: pd.DataFrame) -> str:
         parts.append(f"{start_sentence(link_name(names, one.event_id))} {cite('reviewed', [one.sentence_id])} {what}.")
     for relation, one, many in (
         (cadence.PREPARED, "was held to prepare talks", "were held to prepare talks"),
-        (cadence.ORDERED, "told ministries to prepare", "told ministries to prepare"),
+        (cadence.ORDERED, "", ""),
+        (cadence.CALLED, "", ""),
     ):
         found = inside[inside["relation"] == relation]
+        if relation == cadence.ORDERED:
+            named = found["addressee"].map(lambda told: not is_missing(told) and bool(_MINISTRY.search(told)))
+            one = many = f"told {'ministries' if named.all() else 'others'} to prepare"
+        elif relation == cadence.CALLED:
+            one = many = f"called for {cadence.name_called(found['quote'])}"
         if len(found):
             ids = list(dict.fromkeys(found["event_id"]))
             said = cite(agree(len(ids), one, many), found["sentence_id"])
-            parts.append(f"{start_sentence(_join_links(names, ids, noun='government meeting'))} {said}.")
+            parts.append(f"{start_sentence(_join_links(names, ids, noun='government meeting'))} {said}{'; who is to make them is not told' if relation == cadence.CALLED else ''}.")
     ready = inside[inside["relation"].isin([cadence.PREPARED, cadence.ORDERED])]
     if len(ready) and ready["object_id"].isna().all():
-        parts.append("For which round or session, no article says.")
+        of = " such a meeting prepared, or told others to" if (inside["relation"] == cadence.CALLED).any() else ""
+        parts.append(f"For which round or session{of}, no article says.")
     laid = mine[(mine["relation"] == cadence.PREPARED) & ~mine["event_id"].isin(meetings["event_id"])]
     if len(laid):
         ids = list(dict.fromkeys(laid["event_id"]))
@@ -306,7 +318,7 @@ def make_relation_table(told: pd.DataFrame, events: pd.DataFrame, years: Collect
         rows.append(
             {
                 "meeting": cite(literal(start_sentence(inferred.mark(name, row.event_id, years))), [row.event_id]),
-                "told": _tell_done(row, names),
+                "told": _tell_done(row, names, meeting=kinds[row.event_id] == "government-meeting"),
                 "last": last,
                 "next": following,
             }
@@ -314,15 +326,26 @@ def make_relation_table(told: pd.DataFrame, events: pd.DataFrame, years: Collect
     return pd.DataFrame(rows, columns=["meeting", "told", "last", "next"], dtype=object)
 
 
-def _tell_done(row, names: Mapping[str, str]) -> str | None:
-    """`reviewed the second round; prepared talks and had ministries prepare them (which is not told)`; None where nothing is told."""
+def _prepare(words: str, found: list[tuple[str | None, list[str]]], names: Mapping[str, str]) -> str:
+    """`prepared the second round`, or `prepared (for which talks is not told)`."""
+    named = [pair for pair in found if pair[0]]
+    rest = [name for event_id, ids in found if not event_id for name in ids]
+    told = [f"{words} {_objects(named, names)}"] if named else []
+    return join_list([*told, *([f"{cite(words, rest)} ({_WHICH_UNTOLD})"] if rest else [])])
+
+
+def _tell_done(row, names: Mapping[str, str], *, meeting: bool = True) -> str | None:
+    """`reviewed the second round; prepared and told others to prepare (for which talks is not told)`; None where nothing is told."""
     parts = [f"reviewed {_objects(row.reviewed, names)}"] if row.reviewed else []
     mine, theirs = row.prepared, row.ordered
     if mine and theirs and [name for name, _ in mine] == [name for name, _ in theirs] == [None]:
-        told = f"{cite('prepared talks', mine[0][1])} and {cite('had ministries prepare them', theirs[0][1])}"
-        parts.append(f"{told} (which is not told)")
+        parts.append(f"{cite('prepared', mine[0][1])} and {cite('told others to prepare', theirs[0][1])} ({_WHICH_UNTOLD})")
+    elif mine and not meeting and [name for name, _ in mine] == [None]:
+        parts.append(cite("laid the ground for later talks", mine[0][1]))
     else:
-        parts += [f"{words} {_objects(found, names)}" for words, found in (("prepared", mine), ("had ministries prepare", theirs)) if found]
+        parts += [_prepare(words, found, names) for words, found in (("prepared", mine), ("told others to prepare", theirs)) if found]
+    if row.called:
+        parts.append(f"{cite(f'called for {row.called_for}', [name for _, ids in row.called for name in ids])} (who is to make them is not told)")
     return "; ".join(parts) or None
 
 
@@ -333,7 +356,7 @@ def _apart(end: str, start: str, side: str) -> str:
 
 
 def _objects(found: list[tuple[str | None, list[str]]], names: Mapping[str, str]) -> str | None:
-    said = [cite(literal(names[event_id]) if event_id else "talks", ids) + ("" if event_id else " (which is not told)") for event_id, ids in found]
+    said = [cite(literal(names[event_id]) if event_id else "the talks so far", ids) for event_id, ids in found]
     return join_list(said) or None
 
 

@@ -148,7 +148,7 @@ def _list_words(words: Iterable[str]) -> list[str]:
 
 def caption_goods(goods: pd.DataFrame) -> str:
     """How many kinds of goods are named, and how often."""
-    return f"Goods named for purchase: {prose.count('kind', goods['good'].nunique())}, named {prose.times(count_goods(goods))}. A good counts once a sentence, and a sentence that an article says twice counts once."
+    return f"Goods named for purchase or import: {prose.count('kind', goods['good'].nunique())}, named {prose.times(count_goods(goods))}. A good counts once a sentence, and a sentence that an article says twice counts once."
 
 
 def make_code_table(codes: pd.DataFrame, coded: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -168,5 +168,7 @@ def make_code_table(codes: pd.DataFrame, coded: pd.DataFrame, articles: pd.DataF
 def caption_codes(codes: pd.DataFrame, coded: pd.DataFrame) -> str:
     """How many codes there are, and how many of them are found."""
     used = coded["code"].nunique()
+    if used and used == len(codes):
+        return f"{prose.start_sentence(prose.share(used, used, 'code'))} {prose.agree(used, 'is', 'are')} found."
     rest = "; a code that is not found was not reported, which is not the same as not said" if used < len(codes) else ""
     return f"{prose.start_sentence(prose.count('code', len(codes)))}, {prose.none(used)} of them found{rest}."

@@ -23,6 +23,7 @@ from tradetalks.prose import (
     number,
     ordinal,
     outlet,
+    plural,
     share,
     start_sentence,
 )
@@ -86,7 +87,7 @@ def tell_solid(tables: Tables) -> str:
     parts = []
     several = events[events["n_texts"] > 1]
     if len(events) and several.empty:
-        parts.append("**Solid is how the talks are spoken of, less what happened in them:** no event is confirmed by a second text.")
+        parts.append("**How the talks are spoken of is better shown than what happened in them:** no event is confirmed by a second text.")
     elif len(several):
         parts.append(f"**Solid are the events that several texts report**, {cite(share(len(several), len(events), 'event'), several['event_id'])}.")
     parts += [_tell_shared(tables), _tell_checked(tables)]
@@ -122,7 +123,7 @@ def _tell_checked(tables: Tables) -> str:
         for one, other in zip(fixed, fixed[1:], strict=False):
             if other.ordinal == one.ordinal + 1 and not of.get(one.event_id, set()) & of.get(other.event_id, set()):
                 both = cite(f"{ordinal(one.ordinal)} and {ordinal(other.ordinal)}", [one.event_id, other.event_id])
-                return f"The numbers {both}, printed by different texts {count('day', cadence.count_days(one.date_start, other.date_start))} apart, fit each other: there one report checks another."
+                return f"The numbers {both}, printed by two texts for {plural(kind_noun(kind))} {count('day', cadence.count_days(one.date_start, other.date_start))} apart, fit each other, if they count one series."
     return ""
 
 
@@ -133,13 +134,13 @@ def tell_hanging(tables: Tables) -> str:
     if len(came):
         outlets = {outlet(row) for row in tables["articles"].to_dict("records") if row["article_id"] in set(came["article_id"])}
         told = cite(count("sentence", len(came)), came["sentence_id"])
-        only = f", {agree(len(came), 'that', 'all')} of {literal(next(iter(outlets)))}" if len(outlets) == 1 else f" of {count('outlet', len(outlets))}"
-        vague = "" if came["words"].str.contains(r"\d").any() else f"; {agree(len(came), 'it gives', 'none gives')} {agree(len(came), 'no', 'a')} figure"
+        only = f", {agree(len(came), 'that', 'both' if len(came) == 2 else 'all')} {agree(len(came), 'of', 'in')} {literal(next(iter(outlets)))}" if len(outlets) == 1 else f" of {count('outlet', len(outlets))}"
+        vague = "" if came["words"].str.contains(r"\d").any() else f"; {agree(len(came), 'it gives', 'neither gives' if len(came) == 2 else 'none gives')} {agree(len(came), 'no', 'a')} figure"
         parts.append(f"**What came of the talks hangs on {told}**{only}{vague}.")
     asks = stances.classify(tables["codings"], tables["sentences"])
     asks = asks[asks["stance"] == "ask"]
     if asks["article_id"].nunique() == 1:
-        parts.append(f"All that Việt Nam asks of the US stands in {cite('one article', asks['coding_id'])}, so the balance of offers and asks is that article's as much as the talks'.")
+        parts.append(f"{start_sentence(findings.tell_findable())}, all that are reported stand in {cite('one article', asks['coding_id'])}, so the balance of offers and asks is that article's as much as the talks'; a wish of another kind has no code and is not counted.")
     parts.append(_tell_part(tables))
     return " ".join(filter(None, parts))
 

@@ -92,17 +92,17 @@ def _tell_deadlines(chapter: Chapter) -> str:
     else:
         some = "both instructions" if len(told) == 2 else f"all {n}"
     linked = start_sentence(cite(some, dated["directive_id"]))
-    return f"**{linked} with a verb of telling that these articles report {agree(len(dated), 'has', 'have')} a deadline.**"
+    return f"**{linked} that these articles report {agree(len(dated), 'has', 'have')} a deadline.**"
 
 
 def _tell_due(dated: pd.DataFrame) -> str:
     """Who is to do what by when, of the instructions with a deadline, the earliest first."""
     first = dated.sort_values(["due", "directive_id"]).itertuples()
     listed = [
-        f"{cite(literal(join_list(split_names(row.addressee)) or 'nobody named'), [row.directive_id])}: {quote(crop(instructions.tell_gist(instructions.trim(row.quote)), 110))}"
+        f"{cite(quote(crop(instructions.tell_gist(instructions.trim(row.quote)), 110)), [row.directive_id])} ({literal(join_list(split_names(row.addressee)) or 'nobody named')})"
         for row in first
     ]
-    return f"Dated {agree(len(dated), 'is', 'are')} {join_first(listed, 2, 'further instruction')}."
+    return f"The {number(len(dated))} with a date: {join_first(listed, 2, 'further instruction')}."
 
 
 def _tell_number(chapter: Chapter) -> str:
@@ -165,9 +165,10 @@ def tell_left_out(chapter: Chapter) -> str:
     if len(found):
         hasty = found["words"].str.contains(HASTE, case=False, regex=True)
         shown = found[found["quotable"]].assign(later=~hasty).sort_values("later", kind="stable")
-        listed = join_first((cite(quote(crop(_show_haste(row.words), 100)), [row.sentence_id]) for row in shown.itertuples()), 3)
         n = len(found)
-        told = f"Left out {agree(n, 'is', 'are')} {count('passage', n)} that the labels leave open: needs that are stressed, and orders that run on without a verb of telling"
+        quoted = [cite(quote(crop(_show_haste(row.words), 100)), [row.sentence_id]) for row in shown.head(3).itertuples()]
+        listed = join_list([*quoted, *([f"{number(n - len(quoted))} more"] if n > len(quoted) else [])]) if quoted else ""
+        told = f"Left out {agree(n, 'is', 'are')} {count('passage', n)} that the labels leave open: needs that are stressed, what outcomes must be, and orders with neither a verb of telling nor a named body that must act"
         parts.append(f"{told}{f', such as {listed}' if listed else ''}.")
         if hasty.any():
             parts.append(f"{start_sentence(number(hasty.sum()))} of them {agree(hasty.sum(), 'asks', 'ask')} for haste.")

@@ -23,8 +23,7 @@ class Chapter(NamedTuple):
 
     `placed` are the codings with a stance, placed at the meeting that their article mainly reports; `found` are the
     matters, one row a stance and code; `goods` are the rows of goods, placed; `named` the goods, one row each;
-    `labels` are the names of all goods of the codebook, `eased` says which goods are no purchase, for their import is
-    only to be made easier; `us` and `ready` are what `positions` finds, `limits` what `refusals` does.
+    `labels` are the names of all goods of the codebook; `us` and `ready` are what `positions` finds, `limits` what `refusals` does.
     """
 
     rules: stances.Rules
@@ -40,7 +39,6 @@ class Chapter(NamedTuple):
     labels: Mapping[str, str]
     us: pd.DataFrame
     ready: pd.DataFrame
-    eased: str
     limits: refusals.Limits
 
 
@@ -51,8 +49,7 @@ def read_chapter(book: Project) -> Chapter:
     meetings = placing.assign_meetings(articles, mentions, directives)
     classified = stances.classify(codings, sentences)
     labels = {kind.good: kind.label for kind in load_codebook().goods}
-    bought = stances.keep_bought(goods, codings, sentences)
-    placed_goods = placing.place(bought, meetings, events)
+    placed_goods = placing.place(goods, meetings, events)
     return Chapter(
         rules=stances.load(),
         articles=articles,
@@ -67,7 +64,6 @@ def read_chapter(book: Project) -> Chapter:
         labels=labels,
         us=positions.find_us_words(codings, sentences, articles),
         ready=positions.find_readiness(sentences, articles),
-        eased=stances.tell_eased(goods, bought, labels),
         limits=refusals.find_limits(codings, sentences, articles),
     )
 
@@ -251,7 +247,7 @@ def caption_goods(chapter: Chapter) -> str:
     """The caption of the chart of goods: which is named in most articles."""
     named = chapter.named
     if named.empty:
-        return "No good is named for purchase."
+        return "No good is named for purchase or import."
     widest = named[named["n_articles"] == named["n_articles"].max()]
     names = start_sentence(join_list(map(stances.name_thing, widest["label"])))
     told = cite(share(widest["n_articles"].iloc[0], len(chapter.on_topic), "article"), gather_ids(widest["ids"]))
@@ -276,7 +272,7 @@ def make_goods_table(chapter: Chapter) -> pd.DataFrame:
 
 def caption_goods_table(chapter: Chapter) -> str:
     """How many kinds of goods are named."""
-    return f"{start_sentence(count('kind of goods', len(chapter.named)))} named for purchase, in which words, and in how many articles."
+    return f"{start_sentence(count('kind of goods', len(chapter.named)))} named for purchase or import, in which words, and in how many articles."
 
 
 def tell_quiet(chapter: Chapter) -> str:
@@ -286,11 +282,9 @@ def tell_quiet(chapter: Chapter) -> str:
     unnamed = [stances.name_thing(label) for good, label in chapter.labels.items() if good not in set(chapter.named["good"])]
     parts = []
     if len(chapter.named) and len(quiet):
-        parts.append(f"{start_sentence(cite(count('article', len(quiet)), quiet['article_id']))} {agree(len(quiet), 'names', 'name')} no good for purchase.")
+        parts.append(f"{start_sentence(cite(count('article', len(quiet)), quiet['article_id']))} {agree(len(quiet), 'names', 'name')} no good for purchase or import.")
     if len(chapter.named) and unnamed:
-        parts.append(f"Of the goods in the codebook, {literal(join_list(unnamed))} {agree(len(unnamed), 'is', 'are')} not named for purchase in any.")
-    if chapter.eased:
-        parts.append(chapter.eased)
+        parts.append(f"Of the goods in the codebook, {literal(join_list(unnamed))} {agree(len(unnamed), 'is', 'are')} not named for purchase or import in any.")
     if len(buying):
         n = buying["article_id"].nunique()
         parts.append(f"{start_sentence(cite(count('article', n), buying['coding_id']))} {agree(n, 'speaks', 'speak')} of buying US goods without saying which.")

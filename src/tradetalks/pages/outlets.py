@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradetalks import outlets, placing, principles, prose, showcase, stances
+from tradetalks import outlets, placing, principles, prose, showcase
 from tradetalks.charts import matrix, voice
 from tradetalks.display import literal
 from tradetalks.project import Project
@@ -54,7 +54,7 @@ def read_chapter(book: Project) -> Chapter:
     further = {
         outlets.INSTRUCTIONS: directives["article_id"],
         outlets.DEADLINE: directives.dropna(subset=["deadline"])["article_id"],
-        outlets.GOODS: stances.keep_bought(goods, book.table("codings"), sentences)["article_id"],
+        outlets.GOODS: goods["article_id"],
         outlets.FORMULA: sayings["article_id"],
     }
     return Chapter(

@@ -153,10 +153,10 @@ def tell_answer(chapter: Chapter) -> str:
     told = "".join(_tell_language(chapter, language) for language in list_languages(chapter)) if len(chapter.answers) else ""
     code, event = (_range(chapter, aspect) for aspect in ("code", "event"))
     sets = chapter.unseen["set"].nunique()
-    when = "first runs of the rules" if sets else "the rules as they are now"
+    when = "first runs" if sets else "the rules as they are now"
     where = f"{count('set', sets)} of test articles in both languages" if sets > 1 else "the test articles in both languages"
     return (
-        f"**{told}Over {where}, {when} gave an F1 of {code} for codes and of {event} for events.** "
+        f"**{told}Over {where}, {when} gave {code} for codes and {event} for events.** "
         "Language models wrote these articles with the codebook in view, and labelled them; press reports may fare worse."
     )
 
@@ -169,7 +169,20 @@ def _tell_language(chapter: Chapter, language: str) -> str:
     mine = sum(row["language"] == language for row in chapter.tables["articles"])
     whole = mine == len(chapter.tables["articles"])
     which = f"the language of {agree(mine, 'the article', f'the {number(mine)} articles')} read here" if whole else f"the language of {number(mine)} of the articles read here"
-    return f"In {showcase.LANGUAGES[language]}, {which}, the first run on the first set gave an F1 of {tell_f1(code)} for codes and of {tell_f1(event)} for events. "
+    return f"In {showcase.LANGUAGES[language]}, {which}, the first run on the first set gave an F1 of {tell_f1(code)} for codes and of {tell_f1(event)} for events{_tell_spread(chapter, language)}. "
+
+
+def _tell_spread(chapter: Chapter, language: str) -> str:
+    """From which F1 to which the first runs went in a language, set by set; nothing where a single set is known by language."""
+    sets = chapter.answers["set"].unique()
+    spreads = []
+    for aspect in ("code", "event"):
+        measured = (first_runs.measure(first_runs.choose(chapter.answers, sets=[name], language=language), aspect).f1 for name in sets)
+        known = sorted(f1 for f1 in measured if f1 is not None)
+        spreads.append(f"{known[0]:.2f} to {known[-1]:.2f}" if known else "")
+    if len(sets) < 2 or not all(spreads):
+        return ""
+    return f"; {number(len(sets))} sets known by language gave {' and '.join(spreads)}"
 
 
 def _range(chapter: Chapter, aspect: str) -> str:
