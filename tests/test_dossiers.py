@@ -71,7 +71,7 @@ def test_what_was_named_and_instructed_stands_with_its_words(tmp_path: Path) -> 
     text = one(tmp_path)
     assert "[Harmonising interests](#code-harmonise-interests)" in text
     assert "“sharing risks”" in text
-    assert "Named for purchase: [aircraft](ev:a.g001)." in text
+    assert "Named for purchase or import: [aircraft](ev:a.g001)." in text
     assert "Phạm Minh Chính, addressee not named, by 30 May 2025: [“Buy aircraft by May 30”](ev:a.d001)" in text
 
 

@@ -1,4 +1,4 @@
-"""Goods named for purchase from the US."""
+"""Goods named for purchase or import from the US."""
 
 import pytest
 from test_codebook import BOOK, document

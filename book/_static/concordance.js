@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const FILTERS = ["Principle or measure", "Meeting", "Outlet", "Said by", "Wording"];
-  const PAGE = 50;
+  const PAGE = 50; // as in concordance.css, which hides the other lines until this script has taken them out
 
   /* the spaces beside the coded words stay: before a comma there is none */
   const read = (text, column) => (column === 0 ? text.trimStart() : column === 2 ? text.trimEnd() : text.trim());
@@ -78,11 +78,16 @@
     };
     /* the left context is sorted from its end, as in any concordance */
     const key = (line, column) => (column === 0 ? line.texts[0].trim().split(/\s+/).reverse().join(" ") : line.texts[column]);
+    /* the rows that stay keep their place: the browser lays out only what comes and goes */
+    const keep = (rows) => {
+      if (rows.some((row, place) => row !== body.rows[place])) body.replaceChildren(...rows);
+      else while (body.rows.length > rows.length) body.lastElementChild.remove();
+    };
     const draw = (from) => {
       const found = find();
       first = Math.max(0, Math.min(from, found.length - 1));
       const last = Math.min(first + PAGE, found.length);
-      body.replaceChildren(...found.slice(first, last).map(rowOf));
+      keep(found.slice(first, last).map(rowOf));
       for (const { back, on, count: told } of pagers) {
         told.textContent = found.length ? `Lines ${first + 1} to ${last} of ${found.length}` : "No line";
         back.disabled = first === 0;
@@ -139,6 +144,7 @@
     window.addEventListener("afterprint", () => draw(first));
     fill();
     draw(0);
+    table.classList.add("paged");
     /* concordance.html?code=Sharing%20risks: the codebook leads to the lines of one code */
     const asked = new URLSearchParams(location.search).get("code");
     if (asked && [...selects[0].select.options].some((option) => option.value === asked)) {

@@ -40,7 +40,7 @@ _PARTS = {
     "event": ("Events", "event", "{}"),
     "conflict": ("Disagreements", "disagreement", "{}"),
     "coding": ("Codings, by code", "code", "the codings of {}"),
-    "good": ("Goods named for purchase", "good", "the mentions of {}"),
+    "good": ("Goods named for purchase or import", "good", "the mentions of {}"),
     "directive": ("Instructions, by who gave them", "giver", "the instructions of {}"),
 }
 _DONE = ("added", "removed", "changed")

@@ -62,7 +62,7 @@ def write_codebook(place: Project, *, linked: bool) -> str:
                 told = tell_found(found.get(code.code, ()), articles.get(code.code, 0), code.label if linked else "")
                 parts.append(write_code(code, told, {name: phrases[code.code, name] for name in _LANGUAGES}, own, occasions))
     parts.append(
-        "(codebook-goods)=\n## Goods named for purchase\n\n"
+        "(codebook-goods)=\n## Goods named for purchase or import\n\n"
         "A good is coded only where it is named as something that Việt Nam buys, imports or is to buy from the US.\n"
     )
     bought = {good: list(rows) for good, rows in goods.groupby("good")["good_id"]}

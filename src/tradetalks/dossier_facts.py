@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from tradetalks import cadence, inferred, instructions, outcomes, placing, prose, qualified
+from tradetalks import cadence, inferred, instructions, outcomes, placing, positions, prose, qualified
 from tradetalks.evidence import name_dossier
 from tradetalks.project import Project
 
@@ -23,7 +23,7 @@ class Dossier:
 
     `neighbours` are (relation, other event, days between or None), `articles` those that mainly report it, each with
     the rule by which it does, `outcomes` the sentences that say what came of it, `qualified` ordinals that a further word
-    narrows.
+    narrows, `us` what the US side is reported as saying in its articles (`positions.find_us_words`).
     """
 
     event: Row
@@ -38,6 +38,7 @@ class Dossier:
     relations: Sequence[Row] = ()
     outcomes: Sequence[Row] = ()
     qualified: Sequence[Row] = ()
+    us: Sequence[Row] = ()
 
     @property
     def label(self) -> str:
@@ -78,7 +79,7 @@ def read_known(place: Project) -> Known:
 
 def collect(place: Project, known: Known) -> list[Dossier]:
     """The dossiers by kind and day, those without a day last."""
-    articles, sentences, events, mentions, _, directives = (known.tables[name] for name in _TABLES)
+    articles, sentences, events, mentions, coded, directives = (known.tables[name] for name in _TABLES)
     assigned = placing.assign_meetings(articles, mentions, directives)
     reports: dict[str, dict[str, str]] = {}
     for row in assigned.to_dict("records"):
@@ -91,6 +92,7 @@ def collect(place: Project, known: Known) -> list[Dossier]:
     given = group((prose.as_row(row) for row in distinct.to_dict("records")), "event_id")
     came_of, narrow = (group(map(prose.as_row, table.to_dict("records")), "event_id") for table in (came, narrowed))
     codings, goods = (group(_rows(place, name), "article_id") for name in ("codings", "goods"))
+    said = group((prose.as_row(row) for row in positions.find_us_words(coded, sentences, articles).to_dict("records")), "article_id")
     neighbours = find_neighbours(list(known.events.values()))
     linked = [prose.as_row(row) for row in relations.to_dict("records")]
     related: dict[str, list[Row]] = {}
@@ -112,6 +114,7 @@ def collect(place: Project, known: Known) -> list[Dossier]:
             relations=related.get(event_id, ()),
             outcomes=came_of.get(event_id, ()),
             qualified=narrow.get(event_id, ()),
+            us=[row for name in reports.get(event_id, ()) for row in said.get(name, ())],
         )
         for event_id in _sort_events(known.events.values())
     ]

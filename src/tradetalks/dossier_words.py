@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from types import SimpleNamespace
 
-from tradetalks import findings, prose
+from tradetalks import findings, positions, prose
 from tradetalks.display import literal
 from tradetalks.dossier_facts import Dossier, Known, Row
 from tradetalks.evidence import cite
 from tradetalks.mouths import CONTINUED
 from tradetalks.placing import ACROSS, AUDIENCE
 
-#: Sentences on what came of an event that are quoted.
+#: Sentences on what came of an event, or of the US side, that are quoted.
 MOST_OUTCOMES = 6
 
 
@@ -41,6 +41,19 @@ _SEVERAL_SOME = "What is said in the plural, of rounds or sessions, is said of m
 
 def _tell(row: Row, known: Known) -> str:
     return findings.tell_outcome(SimpleNamespace(**row), known.tables, most=600)
+
+
+def tell_us(one: Dossier, known: Known) -> str:
+    """What the US side is reported as saying or doing in the articles that mainly report an event, a line a sentence; empty for nothing."""
+    lines = []
+    for row in one.us[:MOST_OUTCOMES]:
+        speaker = positions.name_speaker(SimpleNamespace(**row), prose.outlet(known.articles[row["article_id"]]))
+        words = cite(prose.quote(positions.crop_around(row["text"], row["at"])), [row["sentence_id"]])
+        lines.append(f"- {literal(prose.start_sentence(speaker))}: {words}")
+    rest = one.us[MOST_OUTCOMES:]
+    if rest:
+        lines.append(f"- and {cite(prose.count('further sentence', len(rest)), [row['sentence_id'] for row in rest])}")
+    return "\n".join(lines)
 
 
 def tell_led(event: Row) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from tradetalks import cadence, inferred, instructions, outlets, prose
 from tradetalks.display import literal
 from tradetalks.dossier_facts import Dossier, Known, Row, collect, group, read_known
-from tradetalks.dossier_words import tell_came_of, tell_led, tell_qualified, tell_speakers
+from tradetalks.dossier_words import tell_came_of, tell_led, tell_qualified, tell_speakers, tell_us
 from tradetalks.evidence import cite, code_link, dossier_link, slugify
 from tradetalks.evidence_pages import label_good
 from tradetalks.mouths import CONTINUED
@@ -100,6 +100,7 @@ def write_dossier(one: Dossier, known: Known) -> str:
     ]
     for name, title, text in (
         ("outcome", "What came of it, as reported", tell_came_of(one, known)),
+        ("us", "What the US side is reported to have said", tell_us(one, known)),
         ("coded", "Which principles and measures are named", write_codings(one, known)),
         ("instructed", "What was instructed", tell_directives(one, known)),
         ("around", "What came before and after", tell_around(one, known)),
@@ -302,7 +303,7 @@ def write_codings(one: Dossier, known: Known) -> str:
     carried = any(row.get("attribution_basis") == CONTINUED for row in one.codings)
     rule = "\nA name in square brackets is carried over from an earlier sentence: the sentence itself does not say who speaks.\n" if carried else ""
     named = prose.join_list(cite(literal(label_good(good).lower() if good != "lng" else "LNG"), [row["good_id"] for row in some]) for good, some in sorted(goods.items()))
-    return lead + table + rule + (f"\nNamed for purchase: {named}.\n" if named else "")
+    return lead + table + rule + (f"\nNamed for purchase or import: {named}.\n" if named else "")
 
 
 def tell_directives(one: Dossier, known: Known) -> str:

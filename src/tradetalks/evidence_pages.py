@@ -203,8 +203,8 @@ def describe_coding(row: Row, code: Row) -> Row:
 
 
 def describe_good(row: Row) -> Row:
-    """A good named for purchase."""
-    return {"type": "good", "label": label_good(row["good"]), "about": "good named for purchase"}
+    """A good named for purchase or import."""
+    return {"type": "good", "label": label_good(row["good"]), "about": "good named for purchase or import"}
 
 
 def describe_directive(row: Row) -> Row:

@@ -42,6 +42,8 @@ _TABLE = re.compile(r'<div class="pst-scrollable-table-container">(<table\b.*?</
 _CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
 _NOT_TEXT = re.compile(r'<a class="(?:headerlink|cite-link)[^>]*>.*?</a>|<[^>]+>', re.DOTALL)
 _IMPORT = re.compile(r'@import\s+"(?!https?:|//)([^"]+)"\s*;|@charset [^;]*;')
+#: Where the theme measures every box that may scroll, changing each before it measures the next.
+_MEASURING = re.compile(r'"complete"===document\.readyState\?(\w+)\(\):window\.addEventListener\("load",\1\)')
 _SEARCH_SCRIPTS = ("searchtools.js", "language_data.js", "searchindex.js")
 
 #: A table with more rows than this keeps its head in sight while it is scrolled.
@@ -54,6 +56,12 @@ _SAID_BETTER = (
     (re.compile(r'(aria-label|data-bs-title)="Color mode"'), r'\1="Colours: light, dark or as the system"'),
     (re.compile(r'(<a [^>]*class="evidence"[^>]*) xlink:href='), r"\1 href="),
     (re.compile(r"<a xlink:href="), "<a href="),
+    # Known before the first paint, the colours need not be changed, and the whole page not drawn anew, after it.
+    (
+        re.compile(r'(dataset\.theme = )localStorage\.getItem\("theme"\) \|\| "[a-z]*";'),
+        r'\1((mode) => mode !== "auto" ? mode : matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")'
+        r"(document.documentElement.dataset.mode);",
+    ),
     (re.compile(r'<div role="list" class="citation-list">'), '<div class="citation-list">'),
     (re.compile(r' role="doc-biblioentry"'), ""),
 )
@@ -182,8 +190,12 @@ def _move_addresses(style: str, name: str) -> str:
 
 
 def join_scripts(names: Iterable[str], read: Callable[[str], str]) -> str:
-    """Scripts as one; the names that one declares stay known to those after it."""
-    return "".join(f"{re.sub(r'//# sourceMappingURL=.*', '', read(name))}\n;\n" for name in names)
+    """Scripts as one; the names that one declares stay known to those after it.
+
+    What the theme does for boxes that scroll is left out: it lays the page out once for each of them, and those out of
+    sight, too. `scrolling.js` does it for all at once, when they come into sight.
+    """
+    return "".join(f"{_MEASURING.sub('0', re.sub(r'//# sourceMappingURL=.*', '', read(name)))}\n;\n" for name in names)
 
 
 def find_words(texts: Iterable[str]) -> set[str]:

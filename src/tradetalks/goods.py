@@ -23,7 +23,7 @@ class Good(NamedTuple):
 
 
 def find(doc: Document, codebook: Codebook, codings: Iterable[Coding]) -> list[Good]:
-    """The goods named for purchase, in the order of the text."""
+    """The goods named for purchase or import, in the order of the text."""
     bought = [coding for coding in codings if coding.code == BUYING]
     found = [
         good

@@ -37,7 +37,7 @@ class ForkingProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **options: Any) -> dict[str, Any]:
         """Fork a kernel for the manager's connection file; `cmd` is not run. The connection is returned."""
-        work = (self.parent.connection_file, str(options["cwd"]), options["env"])
+        work = (self.parent.connection_file, str(options.get("cwd") or os.getcwd()), options["env"])
         process = _load_once().Process(target=run_kernel, args=work, daemon=True)
         process.start()
         self.process = _Started(process)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from tradetalks.actors import load_gazetteer
-from tradetalks.prose import is_missing
+from tradetalks.prose import crop, is_missing
 from tradetalks.rows import keep_on_topic
 from tradetalks.shipped import load_yaml
 
@@ -77,6 +77,18 @@ def find_us_words(codings: pd.DataFrame, sentences: pd.DataFrame, articles: pd.D
             other = next((name for name in named if name not in ours), None)
             rows.append((row.sentence_id, row.article_id, own or US, None if own else other, row.text, 0 if own else said.start()))
     return pd.DataFrame(rows, columns=["sentence_id", "article_id", "speaker", "told_by", "text", "at"], dtype=object)
+
+
+def name_speaker(row: Any, told_in: str) -> str:
+    """Who a row of `find_us_words` has speaking, and who reports it: `Jamieson Greer (Viet Nam News)`."""
+    speaker = "the US side" if row.speaker == US else row.speaker
+    return f"{speaker}, as {row.told_by} tells it ({told_in})" if row.told_by else f"{speaker} ({told_in})"
+
+
+def crop_around(text: str, at: int, width: int = 260) -> str:
+    """The text cut to `width` where it is longer, with the place `at` in it."""
+    begin = text.rfind(" ", 0, max(0, at - width // 2)) + 1 if at + 60 > width else 0
+    return ("…" if begin else "") + crop(text[begin:], width)
 
 
 def is_act(row: Any) -> bool:

@@ -209,7 +209,7 @@ def write_qdc(codes: Iterable[Mapping[str, str]], version: str) -> str:
         families[row["family"]].append(_write_code(row["code"], row["label"], describe_code(row)))
     declared = yaml.safe_load(resources.files("tradetalks.codebook").joinpath("goods.yml").read_text(encoding="utf-8"))
     goods = [_write_code(f"good:{name}", good["label"], good.get("label_vi", "")) for name, good in declared["goods"].items()]
-    groups = [("Principles", families["principle"]), ("Measures", families["measure"]), ("Goods named for purchase", goods)]
+    groups = [("Principles", families["principle"]), ("Measures", families["measure"]), ("Goods named for purchase or import", goods)]
     written = "".join(
         f'  <Code guid="{_guid(name)}" name={quoteattr(name)} isCodable="false">\n{"".join(some)}  </Code>\n'
         for name, some in groups

@@ -230,7 +230,7 @@ def show_clauses(clauses: list[tuple[str, list[tuple[int, int]], list[str]]], mo
 
 
 def tally_goods(placed: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
-    """One row a good that is named for purchase, the most widespread first, then the earliest.
+    """One row a good that is named for purchase or import, the most widespread first, then the earliest.
 
     Columns: `good`, `label`, `n_articles`, `first` (the earliest day of a meeting whose report names it; None where no
     day is known), `quotes` and `ids`. `placed` are rows of goods with `date_start`, the day of that meeting.

@@ -40,6 +40,8 @@ async function audit(browser, address, page) {
   const sizes = await Promise.all(loaded);
   const weight = sizes.reduce((sum, one) => sum + (one ? one.responseBodySize + one.responseHeadersSize : 0), 0);
   await tab.evaluate(axe);
+  // what is laid out only when it comes into sight is examined, too
+  await tab.addStyleTag({ content: "* { content-visibility: visible !important; }" });
   for (width of WIDTHS) {
     await tab.setViewportSize({ width, height: 800 });
     for (scheme of SCHEMES) {

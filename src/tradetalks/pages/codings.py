@@ -130,7 +130,7 @@ def caption_speakers(coded: pd.DataFrame) -> str:
 
 
 def make_goods_table(goods: pd.DataFrame) -> pd.DataFrame:
-    """Goods that are named for purchase, in how many sentences; `n` is Markdown."""
+    """Goods that are named for purchase or import, in how many sentences; `n` is Markdown."""
     rows = [
         (label_good(good), cite(str(part["sentence_id"].nunique()), part["good_id"]), part["article_id"].nunique(), ", ".join(_list_words(part["quote"])))
         for good, part in goods.groupby("good", sort=True)

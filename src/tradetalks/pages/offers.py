@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradetalks import inferred, placing, positions, refusals, showcase, stances
+from tradetalks import inferred, placing, positions, refusals, stances
 from tradetalks.charts import goods as chart
 from tradetalks.charts import voice
 from tradetalks.codebook import load as load_codebook
@@ -216,22 +216,11 @@ def make_us_table(chapter: Chapter) -> pd.DataFrame:
     rows = chapter.articles.set_index("article_id", drop=False)
     return pd.DataFrame(
         {
-            "speaker": [_name_speaker(row, outlet(rows.loc[row.article_id])) for row in chapter.us.itertuples()],
-            "words": [cite(quote(_crop_around(row.text, row.at)), [row.sentence_id]) for row in chapter.us.itertuples()],
+            "speaker": [positions.name_speaker(row, outlet(rows.loc[row.article_id])) for row in chapter.us.itertuples()],
+            "words": [cite(quote(positions.crop_around(row.text, row.at)), [row.sentence_id]) for row in chapter.us.itertuples()],
         },
         dtype=object,
     )
-
-
-def _crop_around(text: str, at: int, width: int = 260) -> str:
-    """The text cut to `width` where it is longer, with the place `at` in it."""
-    begin = text.rfind(" ", 0, max(0, at - width // 2)) + 1 if at + 60 > width else 0
-    return ("…" if begin else "") + showcase.crop(text[begin:], width)
-
-
-def _name_speaker(row, told_in: str) -> str:
-    speaker = "the US side" if row.speaker == positions.US else row.speaker
-    return f"{speaker}, as {row.told_by} tells it ({told_in})" if row.told_by else f"{speaker} ({told_in})"
 
 
 # ---- goods

@@ -15,7 +15,7 @@ TYPES = {
     "event": "event",
     "principle": "principle",
     "measure": "measure",
-    "good": "good named for purchase",
+    "good": "good named for purchase or import",
     "directive": "instruction",
 }
 
