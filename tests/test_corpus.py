@@ -247,6 +247,9 @@ PUBLISHED = [
     ("HANOI, June 20, 2025 (Reuters) - Vietnam met the US.", "2025-06-20", "stated"),
     ("HANOI, June 20 (Reuters) - Vietnam met the US.", None, ""),
     ("Vietnam and the US met.", None, ""),
+    ("Vietnam.vn\nViệt NamViệt Nam08/04/2025\nThe PM met the ministries.", "2025-04-08", "stated"),
+    ("Thế giới\n07/04/2025 16:02Đại sứ Mỹ nói về cuộc điện đàm của hai nước và các bên", "2025-04-07", "stated"),
+    ("This Article is From Jul 13, 2025\nVietnam asks a US business group for help", "2025-07-13", "stated"),
 ]
 
 

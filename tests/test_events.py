@@ -57,6 +57,14 @@ Nguyen Hong Dien met Commerce Secretary Howard Lutnick on June 3 and Trade Repre
 The third round ran from June 9 to 12 in Washington. The previous round was held on May 19 in Paris. | round 9/6-12/6 #3 Washington, D.C. in-person held; round 19/5 Paris in-person held
 In Hanoi on July 3, Minister Nguyen Hong Dien spoke by phone with US Trade Representative Jamieson Greer. | session 3/7 phone Diên+Greer held
 The second ministerial session was held online on April 23. | session 23/4 #2 online held
+Treasury Secretary Scott Bessent and Commerce Secretary Howard Lutnick each received Deputy PM Ho Duc Phoc on April 10. | session 10/4 Phớc+Lutnick held; session 10/4 Phớc+Bessent held
+Deputy PM Ho Duc Phoc met Treasury Secretary Scott Bessent and Commerce Secretary Howard Lutnick on April 10. Meeting Scott Bessent, the Deputy PM hailed the talks. At his meeting with Howard Lutnick, the Deputy PM spoke of trade. | session 10/4 Phớc+Lutnick held; session 10/4 Phớc+Bessent held
+Minister Nguyen Hong Dien held talks with both Secretary Howard Lutnick and Ambassador Jamieson Greer on June 12. It was the first time that a ministerial discussion in this format was held. | session 12/6 Diên+Lutnick+Greer held
+On June 19, more talks of the two sides took place online, with US Trade Representative Jamieson Greer and Commerce Secretary Howard Lutnick in attendance. | session 19/6 online Lutnick+Greer held
+Minister Nguyen Hong Dien met Trade Representative Jamieson Greer on November 10, before technical talks scheduled from November 12 to 14. | session 10/11 Diên+Greer held; round 12/11-14/11 planned
+In Washington on February 19, at a meeting with Trade Representative Jamieson Greer, General Secretary To Lam hailed the talks. | leaders 19/2 Washington, D.C. in-person Lâm+Greer held
+Minister Nguyen Hong Dien had an exchange with US Trade Representative Jamieson Greer on October 26. | session 26/10 Diên+Greer held
+On May 24, Prime Minister Pham Minh Chinh urged ministries to go on. Addressing a government conference, PM Chinh spoke of the talks with the US. | meeting 24/5 Chính held
 General Secretary To Lam talked by phone with President Donald Trump on July 2. | leaders 2/7 phone Lâm+Trump held
 PM Pham Minh Chinh chaired his third meeting on the tariffs on April 7, coming after those of April 3 and April 5. | meeting 7/4 #3 Chính held; meeting 3/4 Chính held; meeting 5/4 Chính held
 Technical talks between the two delegations will be held in Washington on June 26 and 27. | round 26/6-27/6 Washington, D.C. in-person planned
@@ -82,6 +90,10 @@ PM Pham Minh Chinh received US Trade Representative Jamieson Greer in Hanoi on J
 """)
 
 VIETNAMESE = table("""
+Ngày 10/4, Phó Thủ tướng Hồ Đức Phớc đã có cuộc gặp với Bộ trưởng Tài chính Mỹ Scott Bessent và với Bộ trưởng Thương mại Howard Lutnick. | session 10/4 Phớc+Lutnick held; session 10/4 Phớc+Bessent held
+Sáng 12/11, Phó Trưởng đoàn đàm phán Nguyễn Sinh Nhật Tân đã gặp Phó Đại diện Thương mại Hoa Kỳ Rick Switzer. |
+Tại cuộc gặp ông Jamieson Greer ngày 19/2, Tổng Bí thư Tô Lâm hoan nghênh tiến trình đàm phán với Mỹ. | leaders 19/2 Lâm+Greer held
+Ngày 10/11, Bộ trưởng Nguyễn Hồng Diên đã họp với Trưởng đại diện Thương mại Hoa Kỳ Jamieson Greer. Đây là lần thứ 8 hai nước có phiên đàm phán trực tiếp cấp Bộ trưởng. | session 10/11 #8 in-person Diên+Greer held
 Chiều 5/8, Thủ tướng Phạm Minh Chính chủ trì cuộc họp Chính phủ lần thứ chín về thuế đối ứng. | meeting 5/8 #9 Chính held
 Phó Thủ tướng Bùi Thanh Sơn họp Tổ công tác về thuế quan ngày 10-4. | meeting 10/4 Sơn held
 Vòng đàm phán thứ ba sẽ diễn ra tại Washington từ 9-12/6. | round 9/6-12/6 #3 Washington, D.C. in-person planned

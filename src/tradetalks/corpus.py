@@ -288,22 +288,26 @@ def _make_day(year: int, month: int, day: int) -> date | None:
 
 
 #: Before the day of a page, wherever in its byline: "By Le Quynh. Posted 2 December 2025".
-_POSTED = re.compile(r"\b(?:posted|published|updated|đăng|cập nhật)(?: on| at| lúc| ngày| vào)*[: ]*\Z", re.IGNORECASE)
+_POSTED = re.compile(r"\b(?:posted|published|updated|article is from|đăng|cập nhật)(?: on| at| lúc| ngày| vào)*[: ]*\Z", re.IGNORECASE)
 _PRINTED = re.compile(r"[^\n\r]*\S[^\n\r]*")
 _YEAR = re.compile(r"\d{4}")
+#: Where a page has run the name of its source and its day together: "Báo Lạng Sơn08/04/2025".
+_GLUED = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}[/.-]\d{1,2}[/.-]20\d\d(?!\d))")
+#: A day with its hour at the head of a line, run into the headline: "07/04/2025 16:02Đại sứ".
+_HOUR = re.compile(r" ?[-–|,]? ?\d{1,2}[:h]\d\d")
 
 
 def _find_byline(document: Document) -> date | None:
-    """A full date in a line of its own among the first five or the last three."""
+    """A full date in a line of its own among the first eight or the last three."""
     text = document.text
-    ends = [m.span() for m in islice(_PRINTED.finditer(text, 0, 3000), 5)]
+    ends = [m.span() for m in islice(_PRINTED.finditer(text, 0, 3000), 8)]
     ends += [m.span() for m in _PRINTED.finditer(text, max(0, len(text) - 1000))][-3:]
     for start, end in ends:
         if end - start > 300 or not _YEAR.search(text, start, end):
             continue
-        line = text[start:end]
+        line = _GLUED.sub(" ", text[start:end])
         for span in dates.find(line, None, document.language):
-            if span.precision == "day" and span.basis == "stated" and _POSTED.search(line, 0, span.start):
+            if span.precision == "day" and span.basis == "stated" and (_POSTED.search(line, 0, span.start) or not line[: span.start].strip() and _HOUR.match(line, span.end)):
                 return span.first
             if end - start > 120:
                 continue

@@ -21,6 +21,8 @@ from tradetalks.reliability.intervals import Interval, find_f1, find_f1_wilson
 FIRST, UNSEEN, ANSWERS = "heldout-first.csv", "fresh-first.csv", "first-answers.csv"
 #: The letter of the first set, whose articles are those of `tests/heldout`.
 HELDOUT = "h"
+#: How the name of a set ends whose articles reword press reports.
+REWORDED = "reworded press"
 COLUMNS = ("set", "name", "articles", "english", "off_topic", "aspect", "tp", "fp", "fn", "alpha", "decisions", "decisions_on_topic")
 MEASURED = ("event", "ordinal", "code", "good", "deadline")
 
@@ -94,6 +96,11 @@ def _read(path: Path, columns: Iterable[str]) -> pd.DataFrame:
 def name_sets(unseen: pd.DataFrame) -> dict[str, str]:
     """What each set is called."""
     return {row.set: str(row.name).capitalize() for row in unseen.drop_duplicates("set").itertuples(index=False)}
+
+
+def list_reworded(unseen: pd.DataFrame) -> list[str]:
+    """The sets whose articles reword press reports sentence by sentence, the nearest to what the rules are for."""
+    return [name for name, called in name_sets(unseen).items() if called.endswith(REWORDED)]
 
 
 def choose(answers: pd.DataFrame, *, sets: Iterable[str] | None = None, language: str = "all", on_topic: bool = False) -> pd.DataFrame:

@@ -26,7 +26,8 @@ class Topic(NamedTuple):
     `vietnam`, `states`, `rival`: how often Việt Nam's side, the US side and the other country named most are named.
     `joint`: sentences in which or next to which both sides are named. `trade`, `elsewhere`: words of trade and of
     subjects that the two countries also talk about. `sentences`: all sentences, for shares. `bygone`: dates that say a
-    year before the talks began; `current`: all other days and months.
+    year before the talks began; `current`: all other days and months. `parley`: words of talking and meeting, and people
+    of either side who would do it.
     """
 
     vietnam: int
@@ -38,6 +39,7 @@ class Topic(NamedTuple):
     sentences: int
     bygone: int = 0
     current: int = 0
+    parley: int = 1
 
     @property
     def on_topic(self) -> bool:
@@ -45,6 +47,9 @@ class Topic(NamedTuple):
             return False
         # The talks of earlier decades have the same words, countries and offices, and dates of their own.
         if self.bygone >= 3 and self.bygone > 2 * self.current:
+            return False
+        # Trade between the two, a duty in a case of dumping for one, that nobody is told to talk about.
+        if not self.parley:
             return False
         # Both sides together in one place only may be an aside; then the article must be full of trade.
         if self.joint < 2 and self.trade < _FULL:
@@ -70,7 +75,7 @@ def first_day() -> date:
 @cache
 def _finder(language: str) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, bool]]]:
     """Finds the words of both lists in one pass; for each its list and whether any ending may follow."""
-    words = [(name, word) for name in ("subject", "elsewhere") for word in load_topic()[language][name]]
+    words = [(name, word) for name in ("subject", "elsewhere", "parley") for word in load_topic()[language][name]]
     automaton = ahocorasick_rs.AhoCorasick([word.rstrip("*") for _, word in words], implementation=ahocorasick_rs.Implementation.DFA)
     return automaton, [(name, word.endswith("*")) for name, word in words]
 
@@ -87,6 +92,7 @@ def _count_words(text: str, language: str) -> Counter[str]:
 
 
 _VIETNAM = frozenset({"VN", "PM", "DPM", "VNTOP", "VNMIN", "VNENVOY", "VNOFF"})
+_PEOPLE = frozenset({"PM", "DPM", "VNTOP", "VNMIN", "VNENVOY", "VNOFF", "GOV", "USMIN", "USENVOY"})
 _STATES = frozenset({"US", "USTOP", "USMIN", "USENVOY", "USOFF"})
 
 
@@ -94,12 +100,15 @@ def weigh(scenes: Sequence[Scene], language: str) -> Topic:
     """Counts that decide whether the article is on the talks."""
     ours_at, theirs_at, rivals = Counter(), Counter(), Counter()
     places = load_gazetteer().places
-    counted = bygone = current = 0
+    counted = bygone = current = people = 0
+    named = False
     told: list[str] = []
     for scene in scenes:
         if scene.sentence.role == "margin":
             continue
         for _, _, item in scene.places:
+            people += item.tag in _PEOPLE
+            named = named or item.value == "Hà Nội" or item.tag in _VIETNAM and (item.tag == "VN" or bool(item.value))
             if item.tag in _VIETNAM or item.value == "Hà Nội":
                 ours_at[counted] += 1
             elif item.tag in _STATES or item.value == "Washington, D.C.":
@@ -115,7 +124,9 @@ def weigh(scenes: Sequence[Scene], language: str) -> Topic:
                     current += 1
         told.append(scene.line)
         counted += 1
+    if not named and language == "en":
+        ours_at.clear()  # "the Deputy Prime Minister" may be anybody's
     joint = sum(1 for at in theirs_at if ours_at[at] or ours_at[at - 1] or ours_at[at + 1])
     rival = rivals.most_common(1)[0][1] if rivals else 0
     words = _count_words("\n".join(told), language)
-    return Topic(sum(ours_at.values()), sum(theirs_at.values()), rival, joint, words["subject"], words["elsewhere"], counted, bygone, current)
+    return Topic(sum(ours_at.values()), sum(theirs_at.values()), rival, joint, words["subject"], words["elsewhere"], counted, bygone, current, words["parley"] + people)

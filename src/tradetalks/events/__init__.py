@@ -19,7 +19,7 @@ from .cues import read_cues
 from .gather import gather, merge_cues
 from .heads import Head, name_heads, read_heads
 from .model import MOST_CUES, Context, Cue, EventMention, When, people_in
-from .timing import assign_dates, assign_status
+from .timing import assign_dates, assign_status, is_report
 from .titles import find_titles, name_place, take_title
 from .where import find_mode, find_place
 
@@ -53,7 +53,7 @@ def find_events(doc: Document, scenes: Sequence[Scene]) -> list[EventMention]:
         ]
         heads += read_heads(scene, language)
         context = _remember(context, scene, found)
-        anchor = _last_day(scene, found, anchor)
+        anchor = _last_day(scene, found, anchor, language)
     cues = [borrow_date([cue], cues, scenes, language)[0] if stands_alone(cue, cues) else cue for cue in cues]
     groups = [complete_round(borrow_date(group, cues, scenes, language), cues, scenes, language) for group in gather(cues)]
     mentions = [merge_cues(group, [g for g in groups if g[0].kind == group[0].kind]) for group in groups]
@@ -82,11 +82,14 @@ def _remember(context: Context, scene: Scene, cues: list[Cue]) -> Context:
     )
 
 
-def _last_day(scene: Scene, cues: list[Cue], anchor: When | None) -> When | None:
+def _last_day(scene: Scene, cues: list[Cue], anchor: When | None, language: str) -> When | None:
+    """The day from which the next sentences count; one on which something was merely reported only where none stands before."""
     for cue in reversed(cues):
         if cue.when and cue.when.exact:
             return cue.when
-    for item in reversed(scene.items("DATE")):
+    for left, right, item in reversed(scene.places):
+        if item.tag != "DATE" or anchor is not None and is_report(scene.line, left, right, language):
+            continue
         span: DateSpan = item.value
         if span.precision in ("day", "range"):
             return When(span.first, span.last, span, item)

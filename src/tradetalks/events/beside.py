@@ -76,8 +76,8 @@ _DEFINITE = {
 }
 #: A meeting announced with its day, before the sentence that says who met.
 _MEETING = {
-    "en": re.compile(r"\b(?:meeting|encounter|call|conversation|session)\b(?: \w+){0,3} DATE|DATE[^;.]{0,30}\b(?:meeting|encounter|call|conversation)\b"),
-    "vi": re.compile(r"cuộc (?:gặp|họp|điện đàm|trao đổi|hội đàm)(?: [^\W\d]+){0,3} DATE"),
+    "en": re.compile(r"\b(?:meeting|encounter|call|conversation|session)\b(?: \w+){0,5} DATE|DATE[^;.]{0,30}\b(?:meeting|encounter|call|conversation)\b"),
+    "vi": re.compile(r"cuộc (?:gặp|họp|điện đàm|trao đổi|hội đàm)(?:,? [^\W\d]+){0,9},? DATE"),
 }
 _ACTORS = {
     "government-meeting": {"PM", "DPM"},
@@ -89,13 +89,15 @@ _ACTORS = {
 
 def _acts_before(cue: Cue, before: Scene, language: str) -> bool:
     """Whether "the meeting" takes up the sentence before, in which the same people do something on a day."""
+    if cue.rule == "speaking at a meeting" and cue.at[0] < 5 and before.items("PM", "DPM"):
+        return True  # "The PM on May 24 urged ... Addressing a government conference, he said"
     people = {item.value for _, _, item in before.places if item.tag in _ACTORS[cue.kind]}
     if cue.lead_vn and cue.lead_us and set(cue.lead_vn) <= people and (set(cue.lead_us) <= people or "counterpart" in before.line):
         return True
     if cue.lead_vn and cue.lead_us and cue.scene.sentence.number - before.sentence.number == 1 and _MEETING[language].search(before.line):
         return True
     opens = _DEFINITE[language].search(cue.scene.line) and cue.at[0] < 40
-    return bool(opens) and any(item.tag in _ACTORS[cue.kind] for _, _, item in before.places)
+    return bool(opens) and (bool(cue.lead_us) and bool(_MEETING[language].search(before.line)) or any(item.tag in _ACTORS[cue.kind] for _, _, item in before.places))
 
 
 def _goes_on_after(cue: Cue, after: Scene, language: str) -> bool:

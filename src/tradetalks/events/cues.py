@@ -97,7 +97,7 @@ def _government_cues(scene: Scene, language: str, others: list[Cue], hints: int,
         if not _blocked_meeting(scene, start, end, rule, language, others):
             ordinal = _find_ordinal("government-meeting", scene, start, end, language)
             lead = _chair(scene, start, end)
-            weak = rule == "speaking at a meeting" and not re.search(r"\b(?:at|in|tại|during|for) (?:a|an|an urgent|the DATE|cuộc họp|phiên họp)\b", match.group())
+            weak = rule == "speaking at a meeting" and not re.search(r"\b(?:at|in|tại|during|for|addressing) (?:a|an|an urgent|the DATE|cuộc họp|phiên họp)\b", match.group())
             cues.append(Cue("government-meeting", scene, (start, end), rule, ordinal.value if ordinal else None, ordinal, lead_vn=tuple(n for n in lead if n), weak=weak))
     if not cues and context.chair and scene.items("DATE", "ANCHOR") and (match := _HE_CHAIRS[language].search(line)) and not _blocked_meeting(scene, *match.span(), "he chairs", language, others):
         cues.append(Cue("government-meeting", scene, match.span(), "he chairs a meeting", lead_vn=context.chair))
@@ -115,8 +115,8 @@ _HE_CHAIRS = {
 _AFTER_OTHERS = re.compile(r", (?:sau|after|following) (?:các|những|the|those)\b")
 _SESSION = re.compile(r"\bORD (?:negotiation |negotiating )?session\b|\bphiên (?:đàm phán )?ORD")
 _NOT_GOVERNMENT = {
-    "en": re.compile(r"press|briefing|regular monthly|steering|investors|entrepreneur|businesses and|business community|voters|anniversary|monthly (?:cabinet|government)|regular (?:cabinet|government|GOV)|workshop|seminar|forum|summit"),
-    "vi": re.compile(r"họp báo|thường kỳ|ban chỉ đạo|tiếp xúc cử tri|hội thảo|tọa đàm|diễn đàn|cấp cao|thượng đỉnh|kỳ họp|kỷ niệm|doanh nhân"),
+    "en": re.compile(r"press|briefing|regular monthly|steering|(?:US|american|foreign) (?:businesses|firms|companies|investors|enterprises)|business council|business group|business lobby|chamber of commerce|investors|entrepreneur|businesses and|business community|voters|anniversary|monthly (?:cabinet|government)|regular (?:cabinet|government|GOV)|workshop|seminar|forum|summit"),
+    "vi": re.compile(r"họp báo|thường kỳ|doanh nghiệp (?:US|mỹ|hoa kỳ|nước ngoài)|ban chỉ đạo|tiếp xúc cử tri|hội thảo|tọa đàm|diễn đàn|cấp cao|thượng đỉnh|kỳ họp|kỷ niệm|doanh nhân"),
 }
 
 
@@ -131,7 +131,7 @@ def _blocked_meeting(scene: Scene, start: int, end: int, rule: str, language: st
     tags = tags_in(scene, start, min(len(line), end + 12))
     if tags & _COUNTERPARTS and rule not in ("numbered meeting of the PM", "task force"):
         return True
-    if _ELSE_OWN.search(near) or _NOT_GOVERNMENT[language].search(line[max(0, start - 15) : min(len(line), end + 30)]):
+    if _ELSE_OWN.search(near) or _NOT_GOVERNMENT[language].search(line[max(0, start - 15) : min(len(line), end + 45)]):
         return True
     # Words that another kind of event already claims are not a government meeting.
     return any(c.kind != "leader-contact" and start < c.at[1] and end > c.at[0] and c.rule not in ("round", "elliptic round", "technical talks", "delegations' talks") and _claims(c, line[start:end]) for c in others)
@@ -205,8 +205,8 @@ _PRONOUN = {
 def _session_cues(scene: Scene, language: str, context: Context, hints: int) -> list[Cue]:
     line = scene.line
     cues: list[Cue] = []
-    vietnamese = [(l, r, i) for l, r, i in scene.places if i.tag in ("VNMIN", "DPM")]
-    american = [(l, r, i) for l, r, i in scene.places if i.tag == "USMIN"]
+    vietnamese = [(l, r, i) for l, r, i in scene.places if i.tag in ("VNMIN", "DPM") and not _DEPUTY.search(line, 0, l)]
+    american = [(l, r, i) for l, r, i in scene.places if i.tag == "USMIN" and not _DEPUTY.search(line, 0, l) and not _OFFICE.search(line, 0, l)]
     top = bool(scene.items("PM", "VNTOP", "USTOP"))
     known = bool(context.lead_vn and context.lead_us or vietnamese and american)
     level = next((match for _, match in find_rules(session_patterns(language), line, hints) if known or not _needs_people(match.group())), None)
@@ -259,6 +259,9 @@ def _session_cues(scene: Scene, language: str, context: Context, hints: int) -> 
     return cues
 
 
+#: Before a title that is then a deputy's, or that of a house and not of who heads it.
+_DEPUTY = re.compile(r"\b(?:phó|deputy|vice|assistant) \Z")
+_OFFICE = re.compile(r"(?:\boffice of (?:the )?|văn phòng |cơ quan |trụ sở )\Z")
 _TWO_MEN = re.compile(r"(?:the )?(?:two|pair) |the BODY |hai ")
 #: Titles that say of themselves whose the two are.
 _TELLING_TITLES = re.compile(r"two (?:heads of delegation|chief negotiators|sides' ministers)|hai trưởng đoàn")
@@ -270,7 +273,7 @@ def _needs_people(words: str) -> bool:
 
 
 _WEAK_TALK = frozenset("negotiation negotiations discussion discussions dialogue contact exchange joined hold held faced talks đàm phán trao đổi buổi tiếp xúc".split())
-_HELD_TALKS = re.compile(r"(?:held|hold|holds|holding) (?:[\w-]+ ){0,3}(?:talks|meetings?|sessions?|discussions)\b")
+_HELD_TALKS = re.compile(r"(?:held|hold|holds|holding) (?:[\w-]+ ){0,3}(?:talks|meetings?|sessions?|discussions)\b|\b(?:had|has|have|having) (?:a |an )(?:[\w-]+ ){0,2}(?:exchange|discussion|dialogue)\b")
 _REMOTE = {
     "en": re.compile(r"\b(?:online|virtual|video) (?:[\w-]+ ){0,2}(?:meeting|session|talks|call|conference|exchange)\b(?= (?:on|of|in|held)? ?(?:DATE|\())"),
     "vi": re.compile(r"\b(?:cuộc họp|phiên|phiên họp|cuộc gặp|buổi họp)(?: [\w'-]+){0,3} trực tuyến(?=[^;,]{0,14}DATE)"),
@@ -284,7 +287,7 @@ def _counterpart_groups(line: str, american: list[tuple[int, int, Item]]) -> lis
         if groups:
             between = line[groups[-1][-1][1] : place[0]]
             named = {i.value for _, _, i in groups[-1]}
-            together = re.fullmatch(r"[,;]?(?: as well as| and| along with| together with| và| cùng| với| lẫn| cùng với|,)*(?: the| then| US| us| đại sứ| ông| mr\.?| ambassador| cùng)*[ ,]*", between)
+            together = re.fullmatch(r"[,;]?(?: as well as| and| along with| together with| và| cùng| với| lẫn| cùng với|,)*(?: the| then| US| us| đại sứ| ông| mr\.?| ambassador| cùng| secretary| commerce| treasury| trade| bộ trưởng)*[ ,]*", between)
             if together or place[2].value in named or not place[2].value:
                 groups[-1].append(place)
                 continue
@@ -407,6 +410,7 @@ _CALLS = {
     "en": re.compile(
         r"\b(?:spoke|spoken|talked|call|calls|conversation|conversations|telephoned|phoned)\b(?: (?:by|on|over) the? ?(?:phone|telephone))?[^;.,]{0,30}?\b(?:with|to) (?:the |his |her )?(?P<who>USTOP|VNTOP)\b"
         r"|\b(?:telephoned|phoned|called|rang) (?:the )?(?P<whom>USTOP|VNTOP)\b"
+        r"|\bhe (?:briefly |also |had )?(?:met|meets|received|held talks)(?: with)? (?:the )?(?P<other>USTOP)\b"
         r"|(?P<named>USTOP|VNTOP), (?:with|to) whom he (?:had |has )?(?:spoken|spoke|talked)\b"
     ),
     "vi": re.compile(r"(?:điện đàm|cuộc gọi|gọi điện|nói chuyện|điện thoại)[^;,.]{0,30}?(?:với|cho) (?:[^\W\d]+ ){0,3}?(?P<who>USTOP|VNTOP)\b"),
@@ -429,17 +433,22 @@ def _join_leaders(scene: Scene, pairs: Sequence[tuple], language: str) -> Cue | 
         if high - low > 170:
             continue
         for match in talk_words(language, words).finditer(line, max(0, low - 60), min(len(line), high + 60)):
-            if match.group() in _NO_CONTACT:
+            if match.group() in _NO_CONTACT or match.group().startswith("call") and _CALLED_FOR.match(line, match.end()):
                 continue
-            outside = not low <= match.start() <= high
-            if outside and match.start() >= high and not JOINTLY.fullmatch(line[min(a[1], b[1]) : max(a[0], b[0])]):
+            # "at his meeting with X, the General Secretary said": the word of meeting governs the one who stands first
+            governs = match.end() <= low and bool(_GOVERNED.fullmatch(line, match.end(), low))
+            outside = not (governs or low <= match.start() <= high)
+            jointly = bool(JOINTLY.fullmatch(line[min(a[1], b[1]) : max(a[0], b[0])]))
+            if outside and match.start() >= high and not jointly:
                 continue
             if outside and re.search(r"\b(?:PM|GOV|DPM|VNMIN|USMIN|BODY)\b", line[min(match.end(), high) : max(match.start(), low)]):
                 continue
             cost = (high - low) + (min(abs(match.start() - high), abs(low - match.end())) + 15 if outside else 0)
+            if _SET_UP_BY.search(line, 0, b[0]):
+                continue
             if rule != "leaders talk" and re.search(r"\b(?:DPM|VNMIN|VNENVOY)\b", line[min(a[1], b[1]) : max(a[0], b[0])]):
                 continue
-            if rule != "leaders talk" and (outside or cost > 90 or _ENVOY_OF.search(line[max(0, a[0] - 30) : a[0]])):
+            if rule != "leaders talk" and (outside and not jointly or cost > 90 or _ENVOY_OF.search(line[max(0, a[0] - 30) : a[0]])):
                 continue
             if cost < price:
                 vn, us = a[2], b[2]
@@ -448,6 +457,10 @@ def _join_leaders(scene: Scene, pairs: Sequence[tuple], language: str) -> Cue | 
     return best
 
 
+#: "A meeting of the board set up by the President": he is not who is met.
+_SET_UP_BY = re.compile(r"\b(?:set up|created|founded|launched|announced|imposed|chaired|unveiled|proposed) by (?:the )?\Z")
+_CALLED_FOR = re.compile(r" (?:for|on|upon)\b")
+_GOVERNED = re.compile(r"(?: with| với)?(?: the| us| mr\.?| ambassador| ông| bà| đại sứ){0,3} ?")
 _NO_CONTACT = frozenset("negotiation negotiations hold held joined discussions reviewed phiên họp buổi".split()) | {"đàm phán", "cuộc họp", "làm việc", "gone through", "went through", "go through"}
 #: "The special envoy of the General Secretary met ...": not the General Secretary.
 _ENVOY_OF = re.compile(r"(?:envoy of|envoy for|đặc phái viên(?: của)?)(?: the)?(?: party)? $")

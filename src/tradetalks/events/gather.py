@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..scene import span_in_document
 from .model import PASSING, Cue, EventMention, When
@@ -30,7 +31,43 @@ def gather(cues: Sequence[Cue]) -> list[list[Cue]]:
         home = _nearest_group(groups, cue)
         if home is not None:
             home.append(cue)
-    return groups
+    return [part for group in _number_alone(groups) for part in part_partners(group)]
+
+
+def _number_alone(groups: list[list[Cue]]) -> list[list[Cue]]:
+    """The one numbered session without a day is the one session on a day without a number, however far apart they are told."""
+    sessions = [g for g in groups if g[0].kind == "ministerial-session"]
+    numbered = [g for g in sessions if any(c.ordinal for c in g) and not any(c.when for c in g)]
+    dated = [g for g in sessions if any(c.when for c in g) and not any(c.ordinal for c in g)]
+    if len(numbered) != 1 or len(dated) != 1 or len(sessions) != 2:
+        return groups
+    (number,), (day,) = numbered, dated
+    if any(c.status == "planned" or _BEFORE_THAT.search(c.scene.line) or _another(c) for c in (*number, *day)):
+        return groups
+    return [g + number if g is day else g for g in groups if g is not number]
+
+
+_EACH = re.compile(r"\b(?:each|separately|separate|respectively|in turn|one after the other|lần lượt|riêng)\b")
+_TOGETHER = re.compile(r"\b(?:both|together|jointly|joint|same time|trilateral|three-way|cùng lúc|cùng một lúc|ba bên|đồng thời)\b")
+_AND_WITH = re.compile(r"\b(?:with|với) (?:[\w.]+ )?USMIN,? (?:and|và) (?:with|với) (?:[\w.]+ )?USMIN")
+
+
+def part_partners(group: list[Cue]) -> list[list[Cue]]:
+    """Sessions with two US secretaries that one sentence tells together and that were two, one after the other.
+
+    They were where the sentence says so ("each received", "with X and with Y"), or where each has a sentence of his own
+    later on ("Meeting X, ...", "At his meeting with Y, ..."), and no sentence has them together.
+    """
+    first = group[0]
+    if first.kind != "ministerial-session" or len(first.lead_us) != 2 or any(_TOGETHER.search(c.scene.line) for c in group):
+        return [group]
+    own = [[c for c in group[1:] if c.lead_us == (name,)] for name in first.lead_us]
+    if not (all(own) or _EACH.search(first.scene.line) or _AND_WITH.search(first.scene.line)):
+        return [group]
+    others = [c for c in group[1:] if len(c.lead_us) != 1]
+    one, two = first.lead_us
+    later = [replace(own[1][0], when=first.when, place=first.place), *own[1]] if own[1] else []
+    return [[replace(first, lead_us=(one,)), *others, *own[0]], [*later, replace(first, lead_us=(two,))]]
 
 
 def _strong_enough(cue: Cue) -> bool:
@@ -128,9 +165,9 @@ def _vague_match(one: When, two: When) -> bool:
         key = calendar_key(exact)
         if span is None or wide.exact:
             continue
-        if span.precision == "week" and span.first and exact.first:
-            if span.first <= exact.first <= span.last:
-                return True
+        if span.precision == "week":
+            if not (span.first and exact.first) or span.first <= exact.first <= span.last:
+                return True  # a week that cannot be placed says nothing against the day
             continue
         if key is None:
             return span.month is not None and exact.span is not None and exact.span.month == span.month
@@ -157,6 +194,8 @@ def _other_people(group: list[Cue], cue: Cue) -> bool:
 def _nearest_group(groups: list[list[Cue]], cue: Cue) -> list[Cue] | None:
     """The event of the same kind told closest by, for a cue that has neither date nor number."""
     best, distance = None, 4
+    if cue.status == "planned" and _SOON.search(cue.scene.line):
+        return None  # another one, still without a day
     for group in groups:
         if group[0].kind != cue.kind or _other_people(group, cue):
             continue
@@ -164,6 +203,9 @@ def _nearest_group(groups: list[list[Cue]], cue: Cue) -> list[Cue] | None:
         if near < distance:
             best, distance = group, near
     return best
+
+
+_SOON = re.compile(r"\b(?:coming|next few|following) (?:days|weeks)\b|\bnear future\b|(?:thời gian|những ngày|ít ngày) tới|sắp tới|tới đây")
 
 
 _ROLE_ORDER = {"body": 0, "title": 1, "caption": 2}

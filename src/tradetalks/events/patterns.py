@@ -38,7 +38,7 @@ def government_patterns(language: str) -> tuple[tuple[str, re.Pattern], ...]:
             "the government met": r"\b(?:GOV|(?<!US )(?<!OTHER )government)(?:'s)?(?: \w+){0,4}? (?:met|sat|convened|meets|gathered|sits|held|came together|was (?:called|summoned|convened|gathered)|were (?:called|summoned|convened|gathered))\b",
             "meeting of the government": rf"\b{sitting}\b(?: \w+){{0,4}}? (?:of|with|between|by|among|for)(?: the)?(?: [\w']+){{0,3}}? GOV\b|\bGOV(?:'s)?(?: (?:ORD|special|urgent|emergency|extraordinary|dedicated|full|separate|previous|last|earlier|next|recent|latest)){{0,3}} {sitting}\b",
             "PM met the ministries": r"\b(?:PM|DPM)\b[^;]{0,60}?\b(?:convenes?|gathers?|summons|assembles?|assembled|calls together|brings together|met with|met|sat down with|sits down with|gathered|called together|brought together|convened|summoned|called in|huddled with|meets|got together with)\b(?: [\w'-]+){0,4}? (?:BODY|GOV|ministers)\b",
-            "numbered meeting of the PM": rf"\bORD (?:such |consecutive |special |dedicated |exclusive |extraordinary |government |GOV |cabinet |working |own |emergency |urgent )*(?:time|occasion|{sitting})\b[^;]{{0,140}}?\b(?:PM|GOV|government)\b|\b(?:PM|GOV|government)\b[^;]{{0,60}}?\bORD (?:\w+ ){{0,3}}(?:time|{sitting})\b|\bORD (?:\w+ ){{0,3}}{sitting}\b[^;]{{0,60}}\b(?:tariff|tariffs|subject|issue|matter|topic|trade talks|question)\b",
+            "numbered meeting of the PM": rf"\bORD (?:such |consecutive |special |dedicated |exclusive |extraordinary |government |GOV |cabinet |working |own |emergency |urgent )*(?:time|occasion|{sitting})\b[^;]{{0,140}}?\b(?:PM|GOV|government)\b|\b(?:PM|GOV|government)\b[^;]{{0,60}}?\bORD (?:\w+ ){{0,3}}(?:time|{sitting})\b|\bORD (?:\w+ ){{0,3}}{sitting}\b[^;]{{0,150}}\b(?:tariff|tariffs|subject|issue|matter|topic|trade talks|question)\b",
             "it was the Nth": r"^(?:it|this|that) (?:was|is|marked|marks) (?:the|their|its) ORD (?:such |of its kind |of the kind |devoted |held )*(?:on|since|in less|about|over)\b[^;.]{0,30}\b(?:subject|matter|issue|topic|tariffs|question|talks)\b",
             "task force": rf"\b(?:task force|taskforce|task-force|rapid response team|working group|response team|quick-response team|special team)\b[^;]{{0,150}}?\b(?:met|meets|{sitting}|convened|sat|gathered|(?:was|were) told (?:on )?DATE)\b|\b(?:presided over|chaired|led|opened|headed|hosted)\b[^;,]{{0,30}}\b{sitting} of (?:the|this|his) (?:task force|working group|response team|special team)\b",
             "speaking at a meeting": rf"\b(?:at|during|in|to|for|addressing|concluding|closing|opening|wrapping up|chairing|presiding over|hosting|leading|convening) (?:a|an|the|this|that|yesterday's|today's|DATE|DATE's)(?: [\w'-]+){{0,5}}? {sitting}\b[^;]{{0,110}}?\b(?:PM|DPM)\b|\b(?:PM|DPM)\b[^;]{{0,90}}?\b(?:at|during|told|addressing|concluding|closing) (?:a|an|the|DATE|DATE's)(?: [\w'-]+){{0,5}}? {sitting}\b",
@@ -67,7 +67,7 @@ def round_patterns(language: str) -> tuple[tuple[str, re.Pattern], ...]:
             "numbered round": rf"\bORD,? {no_other}{{0,6}}?rounds?\b(?!-)|\bround ORD\b|\brounds?,? (?:the )?ORD\b",
             "numbered talks": r"\bORD (?:official |formal |in-person |direct |technical |bilateral |working |negotiating |negotiation |trade |tariff |face-to-face |set of |bout of |series of ){0,4}(?:talks|negotiations|negotiation session|negotiating session|negotiation|negotiation sessions|sessions? of (?:the )?(?:negotiations?|talks))\b(?![^;,.]{0,25}ministerial)(?! at (?:the )?minister)",
             "elliptic round": r"\bORD\b(?= (?:and (?:last|latest|final|so far)|of (?:them|these)(?! (?:meetings|sessions|calls|talks|gatherings))|one|is|was|will|in(?!-)|on|from|at|took|ran|opened|opens|ended|held|would|followed|follows|came|comes|to|due|,|had|scheduled|being)\b|,? (?:DATE|ANCHOR)| \(|, (?:also |again )?(?:in|on|from|held|due)\b)",
-            "round": r"\bround\b(?: of (?:[\w-]+ ){0,4}?(?:talks|negotiations))?|\brounds\b[^;.]{0,40}?\bthe (?:latest|most recent)(?: of them| one)?(?= (?:on|from|in|DATE))",
+            "round": r"(?<!get )(?<!gets )(?<!got )(?<!getting )(?<!way )(?<!all )(?<!year )(?<!turn )\bround\b(?: of (?:[\w-]+ ){0,4}?(?:talks|negotiations))?|\brounds\b[^;.]{0,40}?\bthe (?:latest|most recent)(?: of them| one)?(?= (?:on|from|in|DATE))",
             "technical talks": r"\b(?:technical|technical-level|expert-level|working-level|technical level) (?:talks|negotiations|negotiation|session|sessions|discussions|meeting|meetings|consultations)\b|\b(?:talks|negotiations|session|sessions|meetings?) at (?:the )?(?:technical|working|expert) level\b",
             "delegations' talks": r"\bexperts of (?:the )?(?:two |both )?(?:[\w-]+ ){0,2}(?:delegations|sides|teams)\b[^;]{0,40}?\b(?:met|gone|went|worked|work|talked|exchanged|discussed|meet)\b|\b(?:negotiation|negotiating|trade) (?:delegation|team|teams|delegations)[^;]{0,90}?\b(?:talks|negotiations|negotiate|negotiated)\b|\btechnical (?:teams|groups|experts|delegations|negotiators)\b[^;]{0,60}?\b(?:meet|met|sit|sat|talk|negotiate|confer|work)\w*\b|\b(?:two (?:delegations|negotiating teams|sides|teams|parties)|delegations)\b[^;]{0,40}?\b(?:met|negotiated|held (?:talks|negotiations)|sat down|meet|talk)\b",
         }
@@ -78,7 +78,7 @@ def round_patterns(language: str) -> tuple[tuple[str, re.Pattern], ...]:
             "numbered round": rf"\bvòng (?:{no_other}){{0,9}}?ORD\b",
             "numbered talks": r"(?<!họp )\b(?:phiên|cuộc|đợt)(?! họp)(?: đàm phán| thương lượng| làm việc| kỹ thuật| trực tiếp| chính thức| song phương){0,4} ORD\b(?![^;,.]{0,25}(?:cấp )?bộ trưởng)|\bđàm phán (?:trực tiếp |kỹ thuật |song phương |chính thức )*ORD\b(?![^;,.]{0,25}(?:cấp )?bộ trưởng)|(?<!họp )\bphiên (?:đàm phán |trực tiếp |kỹ thuật |thương lượng )+(?:[\w'-]+ ){0,8}?(?<!cấp )ORD\b(?![^;,.]{0,25}(?:cấp )?bộ trưởng)",
             "elliptic round": r"\bORD\b(?= (?:là|diễn ra|từ|vào|ở|tại|sẽ|kéo dài|được|thì|dự kiến|mở)\b|,? DATE| \()",
-            "round": r"\bvòng(?: này| đàm phán| thương lượng| tới| kế tiếp| tiếp theo| vừa qua)*(?!\w)",
+            "round": r"\bvòng(?!(?: này| đàm phán)* là (?:cuộc|phiên|buổi)\b)(?: này| đàm phán| thương lượng| tới| kế tiếp| tiếp theo| vừa qua)*(?!\w)",
             "technical talks": r"\b(?:phiên|đàm phán|họp|làm việc|trao đổi)(?: (?:đàm phán|trực tiếp|trực tuyến)){0,2} (?:ở )?(?:cấp )?kỹ thuật(?!\w)",
             "delegations' talks": r"\b(?:đoàn đàm phán|hai đoàn|phái đoàn|đoàn công tác)[^;]{0,90}?(?:đàm phán với|đàm phán tại|làm việc với|thương lượng|đàm phán (?:ở|trực tiếp))|(?:nhóm|tổ|bộ phận|cấp|đoàn|chuyên gia) kỹ thuật[^;]{0,40}?(?:họp|làm việc|gặp|đàm phán|trao đổi)(?!\w)",
         }
@@ -92,6 +92,7 @@ def session_patterns(language: str) -> tuple[tuple[str, re.Pattern], ...]:
     if language == "en":
         noun = r"(?:sessions?|meetings?|talks|negotiations?|dialogues?|calls?|discussions?|consultations?|rounds?)"
         patterns = {
+            "US secretaries attend": rf"\b{noun}\b[^;]{{0,60}}\bwith (?:[\w.]+ ){{0,2}}?USMIN(?:,? (?:and |as well as )?(?:[\w.]+ ){{0,2}}?USMIN)* (?:in attendance|attending|taking part|present|joining in|at the table)\b",
             "ministerial session": rf"\b(?:met|talked|spoke|conferred|sat down)\b[^;,]{{0,50}}\bat (?:the )?{w['ministerial']} level\b|\b{w['ministerial']}\b(?! (?:council|conference|summit))(?:(?!ELSE)[^;,]){{0,45}}?\b{noun}\b|\b{noun}\b(?:(?!ELSE)[^;,]){{0,45}}?\b(?:at|on) (?:the )?(?:minister|{w['ministerial']})[\w-]*(?: level)?\b|\b(?:the )?two (?:ministers|heads of delegation|chief negotiators|trade ministers|sides' ministers|men|officials)\b[^;]{{0,40}}?\b(?:met|meet|talked|spoke|held|hold|holds|exchanged|conferred|negotiated|had (?:met|talked|spoken|negotiated|a|an|sat))\b|\bthe (?:two|pair) (?:had |have |also |then |later |are |were |will |would |slated |due |set |expected |scheduled |to )*(?:met|meet|talked|talk|spoke|spoken|speak|conferred|confer|sat down|sit down)\b|\b(?:call|meeting|talks|session|conversation)\b[^;,]{{0,40}}\bbetween the two (?:ministers|heads of delegation|chief negotiators)\b|\bthe BODY (?:\w+ ){{0,4}}?(?:confer|meet|met|talk|talked|speak|spoke)\b[^;,]{{0,25}}\b(?:again|once more|online|by phone|by video|by telephone|virtually)\b",
         }
     else:
@@ -112,14 +113,14 @@ ORDINAL_OF = {
     ("government-meeting", "en"): re.compile(r"\bORD,? (?:(?!round|minister|ORD)[\w'-]+ ){0,5}?(?:meetings?|sessions?|sittings?|time|times|occasion|gathering|huddle|conference|discussion)\b|\bthe ORD (?:that )?(?:he|PM|the PM|they|it|GOV|the GOV|DPM)(?: himself)? (?:has|had|have|is|was|called|chaired)\b|\b(?:meeting|session|sitting)\b[^;.]{0,60}? (?:is|was|being|marks|marked|makes) (?:already |thus |also )?(?:the|its|his) ORD\b|\b(?:meeting|session|sitting) (?:number |no\. ?)?ORD\b|\bORD on (?:the|this|that)\b|\b(?:its|the|his|their) ORD (?:since|on|so far|to date|of its kind|dedicated)\b"),
     ("government-meeting", "vi"): re.compile(r"(?:cuộc họp|phiên họp|buổi họp|họp|phiên)(?: (?!vòng)[\w'-]+){0,7}? ORD\b|\bORD\b(?=[^;]{0,70}(?:họp|làm việc|chủ trì|bàn|ngồi lại|triệu tập))|\bORD trong\b"),
     ("ministerial-session", "en"): re.compile(
-        r"\bORD time (?:\w+ ){0,3}at (?:the )?minister|\bORD,? (?:(?!round|technical|in-person|face-to-face|ORD)[\w'-]+ ){0,4}?(?:ministerial|minister-level|session)(?:-level)?\b|\bORD,? (?:(?!round|technical|in-person|face-to-face|ORD)[\w'-]+ ){0,4}?(?:meeting|talks|negotiation|negotiations|call)\b[^;.]{0,25}\bministerial"
+        r"\bORD time (?:\w+ ){0,3}at (?:the )?minister|\bORD,? (?:(?!round|time\b|technical|in-person|face-to-face|ORD)[\w'-]+ ){0,4}?(?:ministerial|minister-level|session)(?:-level)?\b|\bORD,? (?:(?!round|technical|in-person|face-to-face|ORD)[\w'-]+ ){0,4}?(?:meeting|talks|negotiation|negotiations|call)\b[^;.]{0,25}\bministerial"
         r"|\bsession ORD\b|\b(?:meeting|session|talks|call|conversation|encounter)\b[^;.]{0,90}? (?:was|is|being|marked) (?:already )?(?:the|their) ORD (?:at (?:the )?minist|session)|, the ORD at (?:the )?minist"
     ),
-    ("ministerial-session", "vi"): re.compile(r"(?:phiên|cuộc họp|cuộc gặp|đàm phán|họp|gặp)(?: (?!vòng|kỹ|tiên)[\w'-]+){0,8}? ORD\b"),
+    ("ministerial-session", "vi"): re.compile(r"(?:phiên|cuộc họp|cuộc gặp|đàm phán|họp|gặp)(?: (?!vòng|kỹ|tiên)[\w'-]+){0,8}? ORD\b|\bORD\b(?= (?:hai (?:nước|bên|phía) )?(?:(?!vòng|kỹ)[\w'-]+ ){0,3}?(?:phiên|họp|cuộc gặp|cuộc họp|đàm phán)(?: [\w'-]+){0,4}? (?:cấp )?bộ trưởng)"),
 }
 #: A line without any of these tells of no event; without any of `_SITTING`, of no meeting of the government.
 _TELLING = {
-    "en": ("meet", "session", "round", "talk", "call", "phone", "convers", "chair", "presid", "conven", "sitting", "receiv", "welcom", "host", "gather", "huddle", "ORD", "negotiat", "discuss", "sat", "spoke", "conference", "DATE"),
+    "en": ("meet", "session", "round", "talk", "call", "phone", "convers", "chair", "presid", "conven", "sitting", "receiv", "welcom", "host", "gather", "huddle", "ORD", "negotiat", "discuss", "exchange", "sat", "spoke", "conference", "DATE"),
     "vi": ("họp", "phiên", "vòng", "đàm", "gặp", "tiếp", "điện", "ORD", "gọi", "làm việc", "trao đổi", "chủ trì", "hội kiến", "ngồi", "DATE", "đón"),
 }
 _SITTING = ("meet", "task force", "session", "sitting", "conference", "gather", "huddle", "discussion", "chair", "sat", "sits", "convene", "summon", "call", "together", "held", "họp", "hội nghị", "làm việc", "ngồi lại", "triệu tập", "phiên", "ORD")
@@ -148,6 +149,7 @@ _HINTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "round": (_ROUNDS,),
     "technical talks": (("technical", "expert", "working", "kỹ thuật"),),
     "delegations' talks": (("delegation", "team", "sides", "parties", "technical", "đoàn", "nhóm", "tổ ", "bộ phận", "kỹ thuật", "chuyên gia"),),
+    "US secretaries attend": (("USMIN",), ("attend", "taking part", "present", "joining", "table")),
     "ministerial session": (("minister", "two ", "cabinet-level", "BODY", "bộ trưởng", "hai "),),
 }
 

@@ -41,7 +41,8 @@ def assign_dates(cues: list[Cue], language: str, anchor: When | None) -> list[Cu
     taken: dict[int, int] = {}
     used: dict[int, int] = {}
     for cost, d, c in sorted(bids):
-        if c in taken or cost > (400 if len(dates) == 1 and dates[d][0] < 30 and not cues[c].weak else 260) or d in used and not _shares(cues[used[d]], cues[c]):
+        alone = len(dates) == 1 and (dates[d][0] < 30 and not cues[c].weak or len(cues) == 1 and cues[c].kind == "negotiation-round" and _is_stretch(dates[d][2]))
+        if c in taken or cost > (400 if alone else 260) or d in used and not _shares(cues[used[d]], cues[c]):
             continue
         taken[c] = d
         used.setdefault(d, c)
@@ -54,6 +55,10 @@ def assign_dates(cues: list[Cue], language: str, anchor: When | None) -> list[Cu
             used[follow] = c
             follow += 1
     return found
+
+
+def _is_stretch(when: When) -> bool:
+    return when.span is not None and when.span.precision == "range"
 
 
 def _join_days(dates: Sequence[tuple[int, int, When]], line: str, language: str) -> list[tuple[int, int, When]]:
@@ -119,6 +124,8 @@ _CLOSING = {
 }
 #: The day in a dateline ("HANOI, June 20 (Reuters) -") is the report's, not an event's.
 _HEADED = re.compile(r"(?:\([^)]*\) ?[-—–]? ?)?(?:PLACE|[\w. ]{3,25}), ")
+#: The day and hour at which a page was published, run into its headline: "07/04/2025 16:02".
+_CLOCK = re.compile(r" ?[-–|,]? ?\d{1,2}[:h]\d\d")
 _DATELINE_END = re.compile(r" ?(?:\([^)]*\))? ?[-—–:]")
 
 
@@ -130,7 +137,7 @@ def list_dates(scene: Scene, language: str, anchor: When | None) -> list[tuple[i
     """The days that a sentence tells, in order, with their places in the line; a first and a last day become a stretch."""
     found: list[tuple[int, int, When]] = []
     for left, right, item in scene.places:
-        if item.tag not in ("DATE", "ANCHOR") or _HEADED.fullmatch(scene.line[:left]) and _DATELINE_END.match(scene.line, right):
+        if item.tag not in ("DATE", "ANCHOR") or _HEADED.fullmatch(scene.line[:left]) and _DATELINE_END.match(scene.line, right) or left == 0 and _CLOCK.match(scene.line, right):
             continue
         near = found[-1][2] if found and item.tag == "ANCHOR" else anchor
         if isinstance(item.value, str) and item.value.startswith("earlier") and not found:
@@ -253,15 +260,19 @@ def _distance(scene: Scene, cue: Cue, left: int, right: int, when: When, languag
     cost = len(between) * 0.8 + 9 * len(_BREAK.findall(between)) + 90 * between.count(";")
     if right <= start and left > 25:
         cost += 25  # a date before the words belongs to them mostly when it opens the sentence
-    if _is_report(scene.line, left, right, language):
+    if is_report(scene.line, left, right, language):
         cost += 40 if cue.kind == "government-meeting" else 150 if cue.kind == "leader-contact" else 1_000
     elif right <= start and _REPORTED[language].search(scene.line[right : right + 60]):
         cost += 40 if cue.kind == "government-meeting" else 150
+        if _CONFIRMED.search(scene.line[right : right + 60]):
+            cost += 150  # "on July 3 the ministry confirmed that the two had spoken"
     if calendar_key(when) is None:
         cost += 40  # a bare weekday or "today" yields to a day of the calendar
     ranged = when.last is not None and when.first != when.last or when.span is not None and when.span.precision != "day"
     if ranged and cue.kind != "negotiation-round":
         cost += 70
+    if ranged and cue.kind == "ministerial-session" and _NEXT_EVENT.search(between):
+        cost += 120  # "the ministers met ahead of technical talks from November 12 to 14"
     if _OTHERS.search(between) and cue.rule != PASSING:
         cost += 300  # "after those of April 3 and April 5": the days of others
     if cue.weak:
@@ -271,13 +282,14 @@ def _distance(scene: Scene, cue: Cue, left: int, right: int, when: When, languag
     return cost
 
 
+_NEXT_EVENT = re.compile(r"\b(?:before|ahead of|prior to|followed by|preceding)\b|trước (?:khi|phiên|vòng|thềm)|tiếp theo là")
 _OTHERS = re.compile(
     r"\b(?:those|the ones)(?: (?:of|on|held|in))* (?:DATE[, and]*)*$"
     r"|\bafter (?:the )?(?:earlier |previous |two |three )*(?:meetings|sessions|rounds|talks)\b|\bsau (?:các|những|hai|ba) (?:cuộc|phiên|lần)\b"
 )
 
 
-def _is_report(line: str, left: int, right: int, language: str) -> bool:
+def is_report(line: str, left: int, right: int, language: str) -> bool:
     """Whether a day is that of the report: "said on Friday", "the ministry on Friday announced"."""
     return bool(_SAID_ON[language].search(line, max(0, left - 24), left) or _ON_SAID[language].match(line, right))
 
@@ -296,6 +308,7 @@ _REPORTED = {
     "en": re.compile(r"\b(?:said|announced|told|reported|according to|confirmed|informed|disclosed|revealed|issued|released)\b(?: on)?"),
     "vi": re.compile(r"(?:cho biết|thông tin|thông báo|công bố|cho hay|xác nhận|phát đi|trả lời)"),
 }
+_CONFIRMED = re.compile(r"\bconfirmed\b|xác nhận")
 OPENING = {
     "en": re.compile(r"\b(?:open|opens|opened|opening|start|starts|started|starting|began|begin|begins|begun|beginning|kick|kicks|kicked|commence|commences|commenced|get under way|gets under way|got under way|get going|under way|start of)\b"),
     "vi": re.compile(r"(?:bắt đầu|khai mạc|mở màn|khởi động|mở|khai cuộc)(?!\w)"),

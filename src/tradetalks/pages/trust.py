@@ -25,7 +25,7 @@ MAKERS = (
     ("Wrote the codebook and the rules", "The first articles and the practice articles; later each set of test articles, after its first run"),
     ("Coders A and B of the first articles", "Codebook, description of the tables, format of the labels, the articles; neither the other's labels, nor rules, nor tables"),
     ("Settled their differences", "Articles, codebook, both codings; the tables only where {ref}`trust-speakers` says so"),
-    ("Wrote the test articles and labelled them", "The codebook; not the rules"),
+    ("Wrote or reworded the test articles and labelled them", "The codebook; for the reworded ones also press reports on the talks; not the rules"),
     ("Second coder of the first set", "The codebook and the articles; neither the first labels, nor rules, nor tables"),
 )
 
@@ -150,39 +150,32 @@ def tell_answer(chapter: Chapter) -> str:
     """The answer of the chapter, short: what to expect of articles that nobody has looked at, in this collection's language."""
     if chapter.base.empty:
         return "**The labels of the articles written for testing are not at hand, so nothing can be measured on articles that the rules do not know.**"
-    told = "".join(_tell_language(chapter, language) for language in list_languages(chapter)) if len(chapter.answers) else ""
+    told = " ".join(filter(None, (_tell_reworded(chapter, language) for language in list_languages(chapter))))
     code, event = (_range(chapter, aspect) for aspect in ("code", "event"))
     sets = chapter.unseen["set"].nunique()
     when = "first runs" if sets else "the rules as they are now"
-    where = f"{count('set', sets)} of test articles in both languages" if sets > 1 else "the test articles in both languages"
+    where = f"{count('set', sets)}{'' if told else ' of test articles'} in both languages" if sets > 1 else "the test articles in both languages"
+    ranged = f"Over {where}, {when} gave {'' if told else 'an F1 of '}{code} for codes and {'' if told else 'of '}{event} for events."
     return (
-        f"**{told}Over {where}, {when} gave {code} for codes and {event} for events.** "
-        "Language models wrote these articles with the codebook in view, and labelled them; press reports may fare worse."
+        f"{f'**{told}** {ranged}' if told else f'**{ranged}**'} "
+        "Language models wrote or reworded these articles and labelled them with the codebook in view; press reports may fare worse."
     )
 
 
-def _tell_language(chapter: Chapter, language: str) -> str:
-    answers = first_runs.choose(chapter.answers, sets=[first_runs.HELDOUT], language=language)
+def _tell_reworded(chapter: Chapter, language: str) -> str:
+    """What the rules found at their first run in articles of a language that reword press reports; empty where there are none."""
+    answers = first_runs.choose(chapter.answers, sets=first_runs.list_reworded(chapter.unseen), language=language)
     code, event = (first_runs.measure(answers, aspect) for aspect in ("code", "event"))
     if code.f1 is None or event.f1 is None:
         return ""
+    n = answers["article"].nunique()
     mine = sum(row["language"] == language for row in chapter.tables["articles"])
     whole = mine == len(chapter.tables["articles"])
     which = f"the language of {agree(mine, 'the article', f'the {number(mine)} articles')} read here" if whole else f"the language of {number(mine)} of the articles read here"
-    return f"In {showcase.LANGUAGES[language]}, {which}, the first run on the first set gave an F1 of {tell_f1(code)} for codes and of {tell_f1(event)} for events{_tell_spread(chapter, language)}. "
-
-
-def _tell_spread(chapter: Chapter, language: str) -> str:
-    """From which F1 to which the first runs went in a language, set by set; nothing where a single set is known by language."""
-    sets = chapter.answers["set"].unique()
-    spreads = []
-    for aspect in ("code", "event"):
-        measured = (first_runs.measure(first_runs.choose(chapter.answers, sets=[name], language=language), aspect).f1 for name in sets)
-        known = sorted(f1 for f1 in measured if f1 is not None)
-        spreads.append(f"{known[0]:.2f} to {known[-1]:.2f}" if known else "")
-    if len(sets) < 2 or not all(spreads):
-        return ""
-    return f"; {number(len(sets))} sets known by language gave {' and '.join(spreads)}"
+    return (
+        f"In {showcase.LANGUAGES[language]}, {which}, {count('test article', n)} {agree(n, 'rewords', 'reword')} press reports on the talks; in these the rules, "
+        f"which did not know them, reached an F1 of {tell_f1(code)} for codes and of {tell_f1(event)} for events."
+    )
 
 
 def _range(chapter: Chapter, aspect: str) -> str:
