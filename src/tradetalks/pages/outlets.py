@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradetalks import outlets, placing, principles, prose, showcase
+from tradetalks import outlets, owners, placing, principles, prose, showcase
 from tradetalks.charts import matrix, voice
 from tradetalks.display import literal
 from tradetalks.project import Project
@@ -99,6 +99,42 @@ def tell_collection(chapter: Chapter) -> str:
         f"{told} on the talks {prose.agree(n, 'is', 'are')} {prose.count('distinct text', articles['text_group'].nunique())} from "
         f"{showcase.tell_outlets(articles)}; {printed}. {events}, even in passing."
     )
+
+
+def tell_owners(chapter: Chapter) -> str:
+    """How many articles come from outlets that the state, the party or others run, and of how many that is not known."""
+    articles = keep_on_topic(chapter.articles)
+    if articles.empty:
+        return "No article here is on the talks."
+    n = len(articles)
+    named = articles.dropna(subset=["publisher"])
+    groups = owners.group_publishers(dict.fromkeys(named["publisher"]))
+    told = [
+        (mine, f"from {prose.join_list(map(literal, found))}, run by {owners.RUN_BY[run_by]}")
+        for run_by, found in groups.items()
+        if run_by
+        for mine in [named[named["publisher"].isin(found)]]
+    ]
+    if not told:
+        return "Who runs these outlets is not described here."
+    counted = "; ".join(f"{cite(prose.number(len(mine)), mine['article_id'])} {prose.agree(len(mine), 'is', 'are')} {tail}" for mine, tail in told)
+    parts = [f"Of the {prose.count('article', n)} on the talks, {counted}." if n > 1 else f"{cite('The article', articles['article_id'])} on the talks is {told[0][1]}."]
+    left = n - sum(len(mine) for mine, _ in told)
+    if left:
+        parts.append(f"Who runs the {prose.agree(left, 'outlet of the other article', f'outlets of the other {prose.number(left)} articles')} is not described here.")
+    if not {"foreign", "private"} & groups.keys():
+        parts.append("None that is described is private or foreign.")
+    return " ".join(parts)
+
+
+def make_owner_table(chapter: Chapter) -> pd.DataFrame:
+    """The outlets of articles on the talks and who runs them; `source` is Markdown."""
+    rows = []
+    for publisher in dict.fromkeys(keep_on_topic(chapter.articles)["publisher"].dropna()):
+        owner = owners.find_owner(publisher)
+        source = f"[{literal(owner.says)}]({owner.url}), read on {prose.day(owner.read)}" if owner else None
+        rows.append((publisher, prose.start_sentence(owner.what) if owner else None, source))
+    return pd.DataFrame(rows, columns=["outlet", "what", "source"], dtype=object)
 
 
 def make_outlet_table(chapter: Chapter) -> pd.DataFrame:
