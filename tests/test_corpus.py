@@ -249,6 +249,9 @@ PUBLISHED = [
     ("Vietnam and the US met.", None, ""),
     ("Vietnam.vn\nViệt NamViệt Nam08/04/2025\nThe PM met the ministries.", "2025-04-08", "stated"),
     ("Thế giới\n07/04/2025 16:02Đại sứ Mỹ nói về cuộc điện đàm của hai nước và các bên", "2025-04-07", "stated"),
+    ("News\n" * 12 + "Monday, 1/9/2025 | 08:15 GMT+7\nTalks go on", "2025-09-01", "stated"),
+    ("News\n" * 12 + "September 1, 2025\nTalks go on" + "\nNews" * 5, None, ""),
+    ("Hand over documents\n19:05 | 23/03/2025 17:29 | 05/02/2026News and Events\nThe two sides met.", "2026-02-05", "stated"),
     ("This Article is From Jul 13, 2025\nVietnam asks a US business group for help", "2025-07-13", "stated"),
 ]
 

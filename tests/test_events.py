@@ -63,6 +63,10 @@ Minister Nguyen Hong Dien held talks with both Secretary Howard Lutnick and Amba
 On June 19, more talks of the two sides took place online, with US Trade Representative Jamieson Greer and Commerce Secretary Howard Lutnick in attendance. | session 19/6 online Lutnick+Greer held
 Minister Nguyen Hong Dien met Trade Representative Jamieson Greer on November 10, before technical talks scheduled from November 12 to 14. | session 10/11 Diên+Greer held; round 12/11-14/11 planned
 In Washington on February 19, at a meeting with Trade Representative Jamieson Greer, General Secretary To Lam hailed the talks. | leaders 19/2 Washington, D.C. in-person Lâm+Greer held
+The second round of negotiations opened in Washington on May 19. Minister Nguyen Hong Dien leads the talks, which are to last until May 22. | round 19/5-22/5 #2 Washington, D.C. in-person held
+PM Pham Minh Chinh gave the order at a meeting of ministries on the US tariffs. A view of the meeting at which PM Pham Minh Chinh spoke, April 29. | meeting 29/4 Chính held
+He had no part in the first tariff negotiations. | 
+They try to get round the tariffs on April 6. | 
 Minister Nguyen Hong Dien had an exchange with US Trade Representative Jamieson Greer on October 26. | session 26/10 Diên+Greer held
 On May 24, Prime Minister Pham Minh Chinh urged ministries to go on. Addressing a government conference, PM Chinh spoke of the talks with the US. | meeting 24/5 Chính held
 General Secretary To Lam talked by phone with President Donald Trump on July 2. | leaders 2/7 phone Lâm+Trump held

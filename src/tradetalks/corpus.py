@@ -292,22 +292,32 @@ _POSTED = re.compile(r"\b(?:posted|published|updated|article is from|đăng|cậ
 _PRINTED = re.compile(r"[^\n\r]*\S[^\n\r]*")
 _YEAR = re.compile(r"\d{4}")
 #: Where a page has run the name of its source and its day together: "Báo Lạng Sơn08/04/2025".
-_GLUED = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}[/.-]\d{1,2}[/.-]20\d\d(?!\d))")
+_GLUED = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}[/.-]\d{1,2}[/.-]20\d\d(?!\d))|(?<=[/.-]20\d\d)(?=[^\W\d_])")
 #: A day with its hour at the head of a line, run into the headline: "07/04/2025 16:02Đại sứ".
+_TIME = re.compile(r"\b\d{1,2}[:h]\d\d\b")
+#: An hour right before a day: "17:29 | 05/02/2026".
+_AT = re.compile(r"\b\d{1,2}[:h]\d\d ?[-–|,] ?\Z")
+#: A line so short that it says nothing but who published, where and when.
+_SHORT = 40
 _HOUR = re.compile(r" ?[-–|,]? ?\d{1,2}[:h]\d\d")
 
 
 def _find_byline(document: Document) -> date | None:
-    """A full date in a line of its own among the first eight or the last three."""
+    """A full date in a line of its own among the first eight or the last three, with its hour further down below a menu."""
     text = document.text
-    ends = [m.span() for m in islice(_PRINTED.finditer(text, 0, 3000), 8)]
+    ends = [m.span() for place, m in enumerate(islice(_PRINTED.finditer(text, 0, 3000), 25)) if place < 8 or _TIME.search(m[0])]
     ends += [m.span() for m in _PRINTED.finditer(text, max(0, len(text) - 1000))][-3:]
     for start, end in ends:
         if end - start > 300 or not _YEAR.search(text, start, end):
             continue
         line = _GLUED.sub(" ", text[start:end])
-        for span in dates.find(line, None, document.language):
-            if span.precision == "day" and span.basis == "stated" and (_POSTED.search(line, 0, span.start) or not line[: span.start].strip() and _HOUR.match(line, span.end)):
+        found = dates.find(line, None, document.language)
+        timed = [span.first for span in found if span.precision == "day" and span.basis == "stated" and _AT.search(line, 0, span.start)]
+        if timed:
+            return max(timed)  # a page names the day of its list before its own
+        for span in found:
+            headed = not line[: span.start].strip() or len(line) < _SHORT
+            if span.precision == "day" and span.basis == "stated" and (_POSTED.search(line, 0, span.start) or headed and _HOUR.match(line, span.end)):
                 return span.first
             if end - start > 120:
                 continue

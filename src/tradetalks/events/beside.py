@@ -51,12 +51,20 @@ def complete_round(group: list[Cue], cues: Sequence[Cue], scenes: Sequence[Scene
     taken = {id(c.when.item) for c in cues if c.when}
     wanted, pattern = ("open", OPENING) if ends[0].edge == "close" else ("close", CLOSED)
     for beside in _list_beside(scenes, ends[0], 1, 3):
-        free = list_free_days(beside, taken, language)
-        if len(free) == 1 and _DEFINITE[language].search(beside.line) and pattern[language].search(beside.line[:70]):
+        until = wanted == "close" and bool(_UNTIL[language].search(beside.line))
+        free = [when for _, _, when in list_dates(beside, language, ends[0].when)] if until else list_free_days(beside, taken, language)
+        if len(free) == 1 and (until or _DEFINITE[language].search(beside.line) and pattern[language].search(beside.line[:70])):
             other = replace(ends[0], scene=beside, when=free[0], edge=wanted, at=(0, 0), core=None, ordinal=None, ordinal_item=None)
             if join_edges(ends[0], other):
                 return [*group, other]
     return group
+
+
+#: "He leads the talks, which are to last until Thursday".
+_UNTIL = {
+    "en": re.compile(r"\b(?:talks|negotiations|round)\b[^;.]{0,30}\b(?:last|lasts|run|runs|continue|go on)\b[^;.]{0,12}\b(?:until|till|to|through) DATE"),
+    "vi": re.compile(r"(?:đàm phán|vòng)[^;.]{0,30}kéo dài (?:đến|tới)(?: hết)?(?: ngày)? DATE"),
+}
 
 
 def _list_beside(scenes: Sequence[Scene], cue: Cue, step: int, reach: int) -> list[Scene]:

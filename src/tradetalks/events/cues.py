@@ -333,7 +333,9 @@ def _round_cues(scene: Scene, language: str, context: Context, hints: int) -> li
             continue
         if numbers and _OWN_COUNT.search(line[max(0, start - 30) : start]):
             continue
-        if rule == "numbered talks" and numbers and numbers[0].value == 1 and re.search(r"in-person|face-to-face|direct|trực tiếp", match.group()):
+        if rule == "numbered talks" and numbers and numbers[0].value == 1 and (
+            re.search(r"in-person|face-to-face|direct|trực tiếp", match.group()) or match.group().endswith(("talks", "negotiations")) and not scene.items("DATE", "ANCHOR")
+        ):
             continue
         if rule == "elliptic round" and not _goes_on_counting(scene, start, end, language, context):
             continue

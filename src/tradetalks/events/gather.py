@@ -76,8 +76,14 @@ def _strong_enough(cue: Cue) -> bool:
     if when is None:
         return False
     if cue.kind == "negotiation-round":
+        if when.span is not None and when.span.precision in ("month", "month-part"):
+            line = cue.scene.line
+            return cue.status == "planned" and bool(_NEXT.search(line[max(0, cue.at[0] - 12) : cue.at[1] + 12])) and not line.rstrip().endswith("?")
         return when.span is not None and when.span.precision in ("range", "day", "week")
     return cue.kind in ("government-meeting", "ministerial-session")
+
+
+_NEXT = re.compile(r"\bnext\b|tiếp theo|kế tiếp")
 
 
 def _same_event(group: list[Cue], cue: Cue) -> bool:
