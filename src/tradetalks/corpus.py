@@ -293,13 +293,14 @@ _PRINTED = re.compile(r"[^\n\r]*\S[^\n\r]*")
 _YEAR = re.compile(r"\d{4}")
 #: Where a page has run the name of its source and its day together: "Báo Lạng Sơn08/04/2025".
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}[/.-]\d{1,2}[/.-]20\d\d(?!\d))|(?<=[/.-]20\d\d)(?=[^\W\d_])")
-#: A day with its hour at the head of a line, run into the headline: "07/04/2025 16:02Đại sứ".
-_TIME = re.compile(r"\b\d{1,2}[:h]\d\d\b")
+#: An hour behind a day, often run into the headline: "07/04/2025 16:02Đại sứ".
+_HOUR = re.compile(r" ?[-–|,]? ?\d{1,2}[:h]\d\d")
 #: An hour right before a day: "17:29 | 05/02/2026".
 _AT = re.compile(r"\b\d{1,2}[:h]\d\d ?[-–|,] ?\Z")
+#: An hour anywhere: only a page's own line has one, further down.
+_TIME = re.compile(r"\b\d{1,2}[:h]\d\d\b")
 #: A line so short that it says nothing but who published, where and when.
 _SHORT = 40
-_HOUR = re.compile(r" ?[-–|,]? ?\d{1,2}[:h]\d\d")
 
 
 def _find_byline(document: Document) -> date | None:

@@ -104,15 +104,13 @@ def list_months(doc: Document, dates: Iterable[DateSpan], since: date) -> list[t
 def vote_year(month: int, votes: Counter[tuple[int, int]]) -> int | None:
     """The year of a month by the rest of the corpus: that in which most articles date something within four months.
 
-    Each month away counts half as much as the one before it; months long after all that the corpus dates count for
-    nothing. None where no article states anything near.
+    Each month away counts half as much as the one before it. None where no article states anything near.
     """
     near: Counter[int] = Counter()
-    latest = max((year * 12 + other for year, other in votes), default=0)
     for (year, other), count in votes.items():
         for candidate in (year - 1, year, year + 1):
             gap = abs((year - candidate) * 12 + other - month)
-            if gap <= NEAR and candidate * 12 + month <= latest + NEAR:
+            if gap <= NEAR:
                 near[candidate] += count * 2 ** (NEAR - gap)
     return max(near, key=lambda year: (near[year], year)) if near else None
 
