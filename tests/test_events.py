@@ -65,6 +65,9 @@ Minister Nguyen Hong Dien met Trade Representative Jamieson Greer on November 10
 In Washington on February 19, at a meeting with Trade Representative Jamieson Greer, General Secretary To Lam hailed the talks. | leaders 19/2 Washington, D.C. in-person Lâm+Greer held
 The second round of negotiations opened in Washington on May 19. Minister Nguyen Hong Dien leads the talks, which are to last until May 22. | round 19/5-22/5 #2 Washington, D.C. in-person held
 PM Pham Minh Chinh gave the order at a meeting of ministries on the US tariffs. A view of the meeting at which PM Pham Minh Chinh spoke, April 29. | meeting 29/4 Chính held
+On February 3, on the sidelines of the sixth round of negotiations, the minister met firms. | round #6 held
+The PM told ministries to set up a negotiating delegation on April 11 for talks with the US. | 
+He recalled what General Secretary To Lam and President Donald Trump had discussed on April 4. | leaders 4/4 Lâm+Trump held
 He had no part in the first tariff negotiations. | 
 They try to get round the tariffs on April 6. | 
 Minister Nguyen Hong Dien had an exchange with US Trade Representative Jamieson Greer on October 26. | session 26/10 Diên+Greer held

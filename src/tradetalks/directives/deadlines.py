@@ -20,8 +20,8 @@ STALE = 120
 
 
 @cache
-def _firm(language: str) -> tuple[re.Pattern, re.Pattern, re.Pattern, re.Pattern]:
-    """Patterns for what stands before a deadline (a day or month; a month only), behind it, and before a bare day."""
+def _firm(language: str) -> tuple[re.Pattern, re.Pattern, re.Pattern, re.Pattern, re.Pattern]:
+    """Patterns for what stands before a deadline (a day or month; a month only; a day only), behind it, and before a bare day."""
     words = load_words(language)["deadlines"]
     extra = r"(?:\s*(?:noon on|midday on|the end of|the|end of|early|late|ngày|là|vào|đến|\d{1,2}(?:[.:h]\d{0,2})?(?: (?:am|pm|giờ))?(?: on| ngày)?))*\s*[:(]?\s*\Z"
 
@@ -33,12 +33,13 @@ def _firm(language: str) -> tuple[re.Pattern, re.Pattern, re.Pattern, re.Pattern
     # The digits stand first, so that `re` skips to them.
     day = r"(\d\d?)(?:(?<=\sthe \d)|(?<=\sthe \d\d))(?:st|nd|rd|th)(?=[,.;)]|\s(?:to|of (?:this|the|next) month|and|at)\b|\s*$)" if language == "en" else r"(\d\d?)(?:(?<=\sngày \d)|(?<=\sngày \d\d))(?=[,.;)]|\stháng (?:này|sau|tới)|\stới|\s*$)"
     firm_for = rf"(?<!\w)(?:deadline|hạn chót|hạn cuối|thời hạn)(?: (?:for|to|cho|để) [^,;.\n]{{1,30}})? (?:is|was|là){extra}"
-    return re.compile(f"{firm}{extra}|{firm_for}"), re.compile(month + r"\s*\Z"), after, re.compile(day)
+    within_day = re.compile(before(words["day"]) + r"\s*(?:ngày)?\s*\Z")
+    return re.compile(f"{firm}{extra}|{firm_for}"), re.compile(month + r"\s*\Z"), within_day, after, re.compile(day)
 
 
 def find_deadlines(doc: Document, dates: Sequence[DateSpan]) -> list[Deadline]:
     """The days and months of a text that stand where a deadline may: behind "by", "no later than", "trước", "trong"."""
-    firm, month, after, bare = _firm(doc.language)
+    firm, month, within_day, after, bare = _firm(doc.language)
     lower = doc.lower
     found: list[Deadline] = []
     for span in dates:
@@ -47,7 +48,9 @@ def find_deadlines(doc: Document, dates: Sequence[DateSpan]) -> list[Deadline]:
         left = max(0, span.start - 42)
         left = lower.rfind("\n", left, span.start) + 1 or left
         if not firm.search(lower, left, span.start) and not after.match(lower, span.end):
-            if span.precision == "day" or not month.search(lower, left, span.start) and not _is_this_month(doc, span):
+            if span.precision == "day" and not within_day.search(lower, left, span.start):
+                continue
+            if span.precision != "day" and not month.search(lower, left, span.start) and not _is_this_month(doc, span):
                 continue
             if _happens(doc, left, span.start) or _PLAIN_BEFORE[doc.language].search(lower, max(0, span.start - 90), span.start):
                 continue

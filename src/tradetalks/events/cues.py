@@ -197,7 +197,7 @@ def _ordinal_at(scene: Scene, match: re.Match) -> Item | None:
 
 
 _PRONOUN = {
-    "en": re.compile(r"\b(?:he|she|him|his|similar|likewise|dien|phoc|son|minister|the minister|the deputy pm|the two|the envoy|the vietnamese (?:minister|official|envoy|side)|his (?:us|american) counterpart|VN (?:minister|side|delegation)|both (?:men|officials|ministers))\b"),
+    "en": re.compile(r"\b(?:he|she|him|his|similar|likewise|dien|phoc|son|minister|the minister|the deputy pm|the two|the (?:special )?envoy|the vietnamese (?:minister|official|envoy|side)|his (?:us|american) counterpart|VN (?:minister|side|delegation)|both (?:men|officials|ministers))\b"),
     "vi": re.compile(r"\b(?:ông|bộ trưởng|phó thủ tướng|trưởng đoàn|đặc phái viên|hai bên)(?!\w)"),
 }
 
@@ -333,6 +333,8 @@ def _round_cues(scene: Scene, language: str, context: Context, hints: int) -> li
             continue
         if numbers and _OWN_COUNT.search(line[max(0, start - 30) : start]):
             continue
+        if rule == "delegations' talks" and _SET_UP.search(line, max(0, start - 45), start):
+            continue
         if rule == "numbered talks" and numbers and numbers[0].value == 1 and (
             re.search(r"in-person|face-to-face|direct|trực tiếp", match.group()) or match.group().endswith(("talks", "negotiations")) and not scene.items("DATE", "ANCHOR")
         ):
@@ -352,6 +354,8 @@ def _round_cues(scene: Scene, language: str, context: Context, hints: int) -> li
     return cues
 
 
+#: A delegation that is set up on a day has not met on it.
+_SET_UP = re.compile(r"\b(?:set up|sets up|setting up|form|formed|establish\w*|thành lập|lập)\b[^;.]{0,30}\Z")
 #: "Between the two rounds" places another event; "whether there would be a sixth round" tells of none.
 _BETWEEN = re.compile(r"\b(?:between (?:the )?(?:two )?|giữa (?:hai |các )?)$")
 _IF_ANY = re.compile(r"\b(?:whether|if) (?:there|a|an|any)\b[^;,.]{0,25}$|\bliệu (?:có|sẽ)\b[^;,.]{0,25}$")
@@ -389,7 +393,7 @@ def _leader_cues(scene: Scene, language: str, context: Context) -> list[Cue]:
         if cue:
             return [cue]
     if scene.items("DATE") and (match := _TWO_LEADERS[language].search(line)):
-        return [Cue("leader-contact", scene, match.span(), "the two leaders talk")]
+        return [Cue("leader-contact", scene, match.span(), "the two leaders talk", lead_vn=people_in(scene, ("VNTOP", "PM"))[:1], lead_us=people_in(scene, ("USTOP",))[:1])]
     return _one_leader_calls(scene, language, context)
 
 
@@ -420,7 +424,7 @@ _CALLS = {
 
 
 _TWO_LEADERS = {
-    "en": re.compile(r"\b(?:the two|both) (?:leaders|presidents)\b[^;.]{0,40}?\b(?:spoke|talked|met|speak|talk|meet|conferred|held (?:a|their|talks))\b"),
+    "en": re.compile(r"\bVNTOP and (?:the )?USTOP (?:had |have )?(?:discussed|agreed|spoken|exchanged)\b|\b(?:the two|both) (?:leaders|presidents)\b[^;.]{0,40}?\b(?:spoke|talked|met|speak|talk|meet|conferred|held (?:a|their|talks))\b"),
     "vi": re.compile(r"hai (?:nhà )?(?:lãnh đạo|nguyên thủ)(?: [\w'-]+){0,5}? (?:điện đàm|gặp|hội đàm|nói chuyện|trao đổi qua)"),
 }
 

@@ -96,8 +96,10 @@ def _same_event(group: list[Cue], cue: Cue) -> bool:
     if cue.ordinal and ordinals:
         return cue.ordinal in ordinals and _days_agree(group, cue, loose=True)
     if cue.when and any(c.when for c in group):
-        if _another(cue) and not any(c.when and calendar_key(c.when) is not None and calendar_key(c.when) == calendar_key(cue.when) for c in group):
+        if _another(cue) and not any(c.when and _same_days(c.when, cue) for c in group):
             return False
+        if cue.status == "planned" and not cue.when.exact and all(c.status == "held" for c in group):
+            return False  # "an online session is expected this month"
         if _complete(group, cue):
             return True
         if not _days_agree(group, cue, loose=False):
@@ -113,9 +115,15 @@ def _same_event(group: list[Cue], cue: Cue) -> bool:
 
 
 #: "This is the 6th time", "it was the 4th": the number of the event at hand, however far back it was told.
-_DEICTIC = re.compile(r"\b(?:this|it) (?:is|was|marks|marked|makes|made|being)\b|\b(?:đây|này) là\b|\bđánh dấu\b")
+_DEICTIC = re.compile(r"\b(?:this|it) (?:is|was|marks|marked|makes|made|being)\b|\b(?:đây|này) (?:đã |cũng |mới )?là\b|\bđánh dấu\b")
 _ANOTHER = re.compile(r"\b(?:earlier|previous|last|next|another|since the|after the|following the|upcoming|(?:ground|way|path|stage) (?:for|to)|prepar\w* for|ahead of|trước đó|chuẩn bị cho|vòng trước|tiếp theo|kế tiếp|tới)\b")
 _BEFORE_THAT = re.compile(r"\b(?:before that|prior to that|previously|earlier|before then)\b|trước đó|trước đấy")
+
+
+def _same_days(when: When, cue: Cue) -> bool:
+    """Whether a cue tells the very days of another, or, merely in passing, a day within them."""
+    a, b = calendar_key(when), calendar_key(cue.when)
+    return a is not None and (a == b or cue.weak and b is not None and a[0] <= b[0] and b[1] <= a[1])
 
 
 def _another(cue: Cue) -> bool:
