@@ -129,8 +129,8 @@ def find_relations(mentions: pd.DataFrame, sentences: pd.DataFrame, events: pd.D
     """What articles say a meeting did for the talks: got them ready, told others to, called for it, or looked back on them.
 
     One row a sentence that says so: `event_id` (the meeting), `relation`, `object_id` (the round or session that the
-    same sentence names, else None), `sentence_id`, `article_id`, `quote`, `addressee` (who was told to, `;` between several). A sentence belongs to the government meeting
-    that its article told last before it, or in it; sentences before the first belong to that one. What an instruction of
+    same sentence names, else None), `sentence_id`, `article_id`, `quote`, `addressee` (who was told to, `;` between
+    several). A sentence belongs to the government meeting that its article told last before it, or in it; sentences before the first belong to that one. What an instruction of
     `directives` holds is work for others. That talks laid the ground for later ones belongs to these talks
     (`outcomes.find_home`).
     """

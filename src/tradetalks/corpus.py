@@ -22,7 +22,7 @@ from .document import Document, Source
 from .errors import InputError, one_line
 from .language import recognise
 from .sentences import find_sentences
-from .text import Normal, normalise
+from .text import HOUR, Normal, normalise
 
 #: No article is this long; a file that is holds something else.
 LONGEST = 20_000_000
@@ -293,8 +293,6 @@ _PRINTED = re.compile(r"[^\n\r]*\S[^\n\r]*")
 _YEAR = re.compile(r"\d{4}")
 #: Where a page has run the name of its source and its day together: "Báo Lạng Sơn08/04/2025".
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}[/.-]\d{1,2}[/.-]20\d\d(?!\d))|(?<=[/.-]20\d\d)(?=[^\W\d_])")
-#: An hour behind a day, often run into the headline: "07/04/2025 16:02Đại sứ".
-_HOUR = re.compile(r" ?[-–|,]? ?\d{1,2}[:h]\d\d")
 #: An hour right before a day: "17:29 | 05/02/2026".
 _AT = re.compile(r"\b\d{1,2}[:h]\d\d ?[-–|,] ?\Z")
 #: An hour anywhere: only a page's own line has one, further down.
@@ -318,7 +316,7 @@ def _find_byline(document: Document) -> date | None:
             return max(timed)  # a page names the day of its list before its own
         for span in found:
             headed = not line[: span.start].strip() or len(line) < _SHORT
-            if span.precision == "day" and span.basis == "stated" and (_POSTED.search(line, 0, span.start) or headed and _HOUR.match(line, span.end)):
+            if span.precision == "day" and span.basis == "stated" and (_POSTED.search(line, 0, span.start) or headed and HOUR.match(line, span.end)):
                 return span.first
             if end - start > 120:
                 continue

@@ -11,6 +11,9 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+#: The hour at which a page was published, behind its day and often run into the headline: "07/04/2025 16:02Đại sứ".
+HOUR = re.compile(r" ?[-–|,]? ?\d{1,2}[:h]\d\d")
+
 #: Characters replaced one for one, so that offsets stay what they are. Control characters and the replacement
 #: character become spaces: they stand between words in broken files, and must not glue them together.
 _SAME_LENGTH = {

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from ..dates import DateSpan
+from ..text import HOUR
 from ..scene import Item, Scene
 from .model import PASSING, Cue, When, gap_between
 from .patterns import HELD, PLANNED, talk_words
@@ -124,8 +125,6 @@ _CLOSING = {
 }
 #: The day in a dateline ("HANOI, June 20 (Reuters) -") is the report's, not an event's.
 _HEADED = re.compile(r"(?:\([^)]*\) ?[-—–]? ?)?(?:PLACE|[\w. ]{3,25}), ")
-#: The day and hour at which a page was published, run into its headline: "07/04/2025 16:02".
-_CLOCK = re.compile(r" ?[-–|,]? ?\d{1,2}[:h]\d\d")
 _DATELINE_END = re.compile(r" ?(?:\([^)]*\))? ?[-—–:]")
 
 
@@ -137,7 +136,7 @@ def list_dates(scene: Scene, language: str, anchor: When | None) -> list[tuple[i
     """The days that a sentence tells, in order, with their places in the line; a first and a last day become a stretch."""
     found: list[tuple[int, int, When]] = []
     for left, right, item in scene.places:
-        if item.tag not in ("DATE", "ANCHOR") or _HEADED.fullmatch(scene.line[:left]) and _DATELINE_END.match(scene.line, right) or left == 0 and _CLOCK.match(scene.line, right):
+        if item.tag not in ("DATE", "ANCHOR") or _HEADED.fullmatch(scene.line[:left]) and _DATELINE_END.match(scene.line, right) or left == 0 and HOUR.match(scene.line, right):
             continue
         near = found[-1][2] if found and item.tag == "ANCHOR" else anchor
         if isinstance(item.value, str) and item.value.startswith("earlier") and not found:

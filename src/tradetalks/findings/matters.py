@@ -121,7 +121,7 @@ def find_instructions(tables: Tables) -> Finding | None:
     due = distinct[distinct["deadline"].notna()]
     givers = sorted(set(distinct["issued_by"].dropna()))
     by = f"{', all' if len(distinct) > 2 else ', both' if len(distinct) == 2 else ','} by {literal(givers[0])}," if len(givers) == 1 and distinct["issued_by"].notna().all() else ""
-    told = cite(f"{count('instruction', len(distinct))}", directives["directive_id"])
+    told = cite(count("instruction", len(distinct)), directives["directive_id"])
     limit = cite(none(len(due)), due["directive_id"])
     text = f"Of {told}{by or ','} {limit} {agree(len(due), 'has', 'have') if len(due) else 'has'} a deadline"
     starts = dict(zip(events["event_id"], events["date_start"], strict=True))
