@@ -17,7 +17,7 @@ from pathlib import Path
 
 import yaml
 
-from tradetalks import publish
+from tradetalks.publish import execute
 
 ROOT = Path(__file__).resolve().parent.parent
 #: What a cold, an unchanged and an extended build may cost: times the floor, times the floor, part of a cold one.
@@ -33,7 +33,7 @@ def main() -> None:
         work, floor = Path(scratch, "checkout"), Path(scratch, "floor")
         copy_checkout(work)
         cold = clock(lambda: make_book(work))
-        notebooks = len(publish.list_notebooks(work))
+        notebooks = len(execute.list_notebooks(work))
         pages = len(list((work / "_build" / "html").glob("**/*.html"))) - len(list((work / "_build" / "html" / "cite").glob("*.html")))
         write_floor(floor, notebooks, pages)
         kernels = clock(lambda: start_kernels(floor))
@@ -107,7 +107,7 @@ def start_kernels(floor: Path) -> None:
     """Run the notebooks that do nothing, each in a kernel of its own, as many at a time as the book's are."""
     script = (
         "import sys, nbformat; from concurrent.futures import ThreadPoolExecutor; from nbclient import NotebookClient\n"
-        "from tradetalks.publish import count_processors\n"
+        "from tradetalks.publish.execute import count_processors\n"
         "run = lambda path: NotebookClient(nbformat.read(path, 4), kernel_name='python3').execute()\n"
         "with ThreadPoolExecutor(count_processors()) as pool: list(pool.map(run, sys.argv[1:]))"
     )

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from tradetalks import evidence, evidence_pages, publish
+from tradetalks import evidence, evidence_pages, staging
 from tradetalks.project import Project
+from tradetalks.publish.build import build_html
 from tradetalks.sphinxext.evidence.notes import LONGEST_NOTE, quote_claim
 
 ROOT = Path(__file__).parents[1]
@@ -141,7 +142,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 def build(place: Project, text: str) -> Path:
     root = place.book.parent
     (place.book / "index.md").write_text(f"(start)=\n# Start\n\n{text}\n", encoding="utf-8")
-    publish.build_html(root, place, root / "html", state=root / "_build")
+    build_html(root, place, root / "html", state=root / "_build")
     return root / "html"
 
 
@@ -192,7 +193,7 @@ def test_what_is_inferred_says_so_with_its_rule(place: Project) -> None:
 
 
 def test_evidence_that_there_is_not_is_refused(place: Project, capfd: pytest.CaptureFixture) -> None:
-    with pytest.raises(publish.PublishError):
+    with pytest.raises(staging.PublishError):
         build(place, evidence.cite("x", ["a.c999"]))
     assert "evidence is cited that there is not: a.c999" in capfd.readouterr().err
 

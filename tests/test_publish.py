@@ -8,8 +8,9 @@ import pytest
 from lxml import html
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from tradetalks import bibliography, publish, tables
+from tradetalks import bibliography, publish, staging, tables
 from tradetalks.project import Project
+from tradetalks.publish import build, execute, imports
 from tradetalks.sphinxext.outputs import scope_frame
 
 ROOT = Path(__file__).parents[1]
@@ -119,37 +120,37 @@ def test_a_failed_build_leaves_the_old_one(root: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
     (out / "old.html").touch()
-    with pytest.raises(publish.PublishError):
+    with pytest.raises(staging.PublishError):
         publish.build_book(root / "seeds", out, build_tables=build_tables, root=root)
     assert [path.name for path in out.iterdir()] == ["old.html"]
     assert [path.name for path in out.parent.iterdir() if path.name.startswith(".out")] == []
 
 
 def test_a_section_without_a_label_is_refused(root: Path, place: Project, capfd: pytest.CaptureFixture) -> None:
-    publish.execute_book(root, place, root / "_build" / "executed.json")
+    execute.execute_book(root, place, root / "_build" / "executed.json")
     (root / "book" / "index.md").write_text("(start)=\n# Start\n\n## More\n", encoding="utf-8")
-    with pytest.raises(publish.PublishError):
-        publish.build_html(root, place, root / "_build" / "html", state=root / "_build")
+    with pytest.raises(staging.PublishError):
+        build.build_html(root, place, root / "_build" / "html", state=root / "_build")
     assert "section 'More' has no label" in capfd.readouterr().err
 
 
 def test_only_what_has_changed_is_done_again(root: Path, place: Project) -> None:
     state, out = root / "_build" / "executed.json", root / "_build" / "html"
-    assert [path.stem for path in publish.execute_book(root, place, state)] == ["one"]
-    assert publish.build_html(root, place, out, state=state.parent)
+    assert [path.stem for path in execute.execute_book(root, place, state)] == ["one"]
+    assert build.build_html(root, place, out, state=state.parent)
     stored, pages = (root / "book" / "one.ipynb").read_bytes(), list_times(out)
 
-    assert publish.execute_book(root, place, state) == []
-    assert not publish.build_html(root, place, out, state=state.parent)
+    assert execute.execute_book(root, place, state) == []
+    assert not build.build_html(root, place, out, state=state.parent)
     assert list_times(out) == pages
 
     state.unlink()
-    publish.execute_book(root, place, state)
+    execute.execute_book(root, place, state)
     assert (root / "book" / "one.ipynb").read_bytes() == stored
 
     (root / "seeds" / "a.txt").write_text("Another text", encoding="utf-8")
-    assert [path.stem for path in publish.execute_book(root, place, state)] == ["one"]
-    assert publish.build_html(root, place, out, state=state.parent)
+    assert [path.stem for path in execute.execute_book(root, place, state)] == ["one"]
+    assert build.build_html(root, place, out, state=state.parent)
     assert "Another text" in (out / "one.html").read_text(encoding="utf-8")
 
 
@@ -157,8 +158,8 @@ def test_a_failing_cell_is_named_and_not_stored(root: Path, place: Project) -> N
     path = root / "book" / "one.ipynb"
     write_notebook(path, new_code_cell("1 / 0"))
     before = path.read_bytes()
-    with pytest.raises(publish.PublishError, match="one.ipynb"):
-        publish.execute_book(root, place, root / "_build" / "executed.json")
+    with pytest.raises(staging.PublishError, match="one.ipynb"):
+        execute.execute_book(root, place, root / "_build" / "executed.json")
     assert path.read_bytes() == before
 
 
@@ -166,9 +167,9 @@ def test_a_drawing_that_links_nowhere_is_refused(root: Path, place: Project, cap
     path = root / "book" / "one.ipynb"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('set_url(\\"#tab-texts', 'set_url(\\"#tab-none'), encoding="utf-8")
-    publish.execute_book(root, place, root / "_build" / "executed.json")
-    with pytest.raises(publish.PublishError):
-        publish.build_html(root, place, root / "_build" / "html", state=root / "_build")
+    execute.execute_book(root, place, root / "_build" / "executed.json")
+    with pytest.raises(staging.PublishError):
+        build.build_html(root, place, root / "_build" / "html", state=root / "_build")
     assert "'tab-none', which is no label" in capfd.readouterr().err
 
 
@@ -181,16 +182,16 @@ def test_header_cells_of_data_frames_get_scopes() -> None:
 
 def test_generated_pages_are_listed_below_theirs() -> None:
     toc = {"format": "jb-book", "root": "index", "parts": [{"caption": "P", "chapters": [{"file": "a"}]}]}
-    pages = [publish.Page("evidence/x.md", "", under="a"), publish.Page("references.bib", "")]
-    assert list(publish.list_toc(publish.add_pages(toc, pages))) == ["index", "a", "evidence/x"]
-    with pytest.raises(publish.PublishError, match="nowhere"):
-        publish.add_pages(toc, [publish.Page("x.md", "", under="nowhere")])
+    pages = [staging.Page("evidence/x.md", "", under="a"), staging.Page("references.bib", "")]
+    assert list(staging.list_toc(build.add_pages(toc, pages))) == ["index", "a", "evidence/x"]
+    with pytest.raises(staging.PublishError, match="nowhere"):
+        build.add_pages(toc, [staging.Page("x.md", "", under="nowhere")])
 
 
 def test_a_notebook_rests_on_what_it_imports() -> None:
-    names = {path.name for path in publish.list_imported({"tradetalks.project"})}
+    names = {path.relative_to(staging.PACKAGE).as_posix() for path in imports.list_imported({"tradetalks.project"})}
     assert {"project.py", "tables.py", "errors.py", "tables.yml"} <= names
-    assert "publish.py" not in names
+    assert "publish/build.py" not in names
 
 
 @pytest.mark.parametrize(
@@ -203,7 +204,7 @@ def test_a_notebook_rests_on_what_it_imports() -> None:
     ],
 )
 def test_finds_imports(source: str, package: str, names: set[str]) -> None:
-    assert publish.find_imports(source, package) == names
+    assert imports.find_imports(source, package) == names
 
 
 def test_entries_survive_what_tex_would_read() -> None:

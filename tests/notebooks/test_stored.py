@@ -97,6 +97,6 @@ def test_passes_what_is_right(cell: dict) -> None:
 
 
 def test_every_notebook_is_in_the_book() -> None:
-    from tradetalks import publish
+    from tradetalks.publish import execute
 
-    assert sorted(publish.list_notebooks(ROOT)) == NOTEBOOKS
+    assert sorted(execute.list_notebooks(ROOT)) == NOTEBOOKS
