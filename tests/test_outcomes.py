@@ -155,7 +155,7 @@ def test_a_speaker_who_is_carried_over_stands_in_brackets(tables):
 
 
 def test_a_mode_known_from_a_place_stands_in_brackets(tables):
-    modes = inferred.list_modes(tables["event_mentions"], tables["sentences"])
+    modes = inferred.list_modes(tables["event_mentions"])
     assert modes == {"round-2025-05-19"}  # of the session an article says "in-person"
     assert inferred.mark_mode("in-person", "round-2025-05-19", modes) == "[in person]"
     assert inferred.mark_mode("online", "s", modes) == "online" and inferred.mark_mode(None, "s", modes) == ""

@@ -297,6 +297,8 @@ _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}[/.-]\d{1,2}[/.-]20\d\d(?!\d))|(?<=
 _AT = re.compile(r"\b\d{1,2}[:h]\d\d ?[-–|,] ?\Z")
 #: An hour anywhere: only a page's own line has one, further down.
 _TIME = re.compile(r"\b\d{1,2}[:h]\d\d\b")
+#: Between the name of a source, whatever its letters, and the day that ends the line: "Báo Phụ nữ Việt Nam - 10/02/2025".
+_BEHIND_NAME = re.compile(r"\w ?[-–—|•] ?\Z")
 #: A line so short that it says nothing but who published, where and when.
 _SHORT = 40
 
@@ -317,6 +319,8 @@ def _find_byline(document: Document) -> date | None:
         for span in found:
             headed = not line[: span.start].strip() or len(line) < _SHORT
             if span.precision == "day" and span.basis == "stated" and (_POSTED.search(line, 0, span.start) or headed and HOUR.match(line, span.end)):
+                return span.first
+            if span.precision == "day" and span.basis == "stated" and len(line) < _SHORT and not line[span.end :].strip() and _BEHIND_NAME.search(line, 0, span.start):
                 return span.first
             if end - start > 120:
                 continue

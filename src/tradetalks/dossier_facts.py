@@ -72,7 +72,7 @@ def read_known(place: Project) -> Known:
         prose.event_names(events, article=""),
         {row["event_id"]: row for row in map(prose.as_row, events.to_dict("records"))},
         tables,
-        frozenset(inferred.list_modes(mentions, tables["sentences"])),
+        frozenset(inferred.list_modes(mentions)),
         frozenset(inferred.list_kinds(events, mentions)),
     )
 

@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterable
 
 import pandas as pd
 
-from tradetalks import qualified
 from tradetalks.evidence import cite
 from tradetalks.prose import agree, basis_phrase, count, is_missing, join_list, mode_phrase, number
 
@@ -52,7 +51,6 @@ def find_year_words(sentences: pd.DataFrame, year: str) -> tuple[str, str] | Non
 
 #: An article names a place and says no more: whoever met there met in person, presumably.
 PLACE = "place"
-_IN_PERSON = re.compile(r"in-person|face-to-face|trực tiếp", re.IGNORECASE)
 _PLACE_RULE = "a place is named, so presumably they met there"
 
 #: By these words a meeting is known to be one of ministers or heads of delegation.
@@ -61,17 +59,10 @@ _RANK = re.compile(r"minist|secretar|trade representative|USTR|heads? of|chief|n
 _PLAIN = {"online": "online meeting", "phone": "telephone call", "in-person": "meeting"}
 
 
-def list_modes(mentions: pd.DataFrame, sentences: pd.DataFrame) -> set[str]:
-    """The events that no article says were held in person, online or by telephone, but of which one names a place.
-
-    That a session was "the first in-person negotiation" says how it was held, too.
-    """
+def list_modes(mentions: pd.DataFrame) -> set[str]:
+    """The events that no article says were held in person, online or by telephone, but of which one names a place."""
     told = mentions[mentions["mode"].notna()]
-    if "mode_basis" not in told:
-        return set()
-    said = qualified.find_qualified(mentions, sentences)
-    plain = set(said.loc[said["words"].map(lambda words: bool(_IN_PERSON.search(words))), "event_id"])
-    return set(told["event_id"]) - set(told.loc[told["mode_basis"] != PLACE, "event_id"]) - plain
+    return set(told["event_id"]) - set(told.loc[told["mode_basis"] != PLACE, "event_id"])
 
 
 def mark_mode(mode: object, event_id: str, modes: Collection[str]) -> str:

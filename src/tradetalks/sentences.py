@@ -15,6 +15,8 @@ from .document import Sentence
 _WORD = re.compile(r"[^\W\d_]")
 _LINE = re.compile(r"[^\n\r]+")
 _PREFIX = re.compile(r"\s*date \d{4}-\d{1,2}(?:-\d{1,2})?(?!\d)")
+#: What marks a line as one of a list; the sentences behind it are not found where it stays.
+_BULLET = re.compile(r"[ \t]*[•·▪●‣][ \t]*")
 _ENDS = re.compile(r"[.!?:;…][\"')\]]*\s*$|/\./?\s*$|-\s*$")
 #: Words that say a line belongs to a picture: its credit, or who stands where in it.
 _CREDIT = re.compile(
@@ -58,6 +60,8 @@ def segment(text: str, language: str, spans: Iterable[tuple[int, int]]) -> Itera
     """
     for index, (left, right) in enumerate(spans):
         if index == 0 and (match := _PREFIX.match(text, left, right)):
+            left = match.end()
+        if match := _BULLET.match(text, left, right):
             left = match.end()
         pending: tuple[int, int] | None = None
         for bound in sentencex.get_sentence_boundaries(language, text[left:right]):

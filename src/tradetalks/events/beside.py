@@ -84,7 +84,7 @@ _DEFINITE = {
 }
 #: A meeting announced with its day, before the sentence that says who met.
 _MEETING = {
-    "en": re.compile(r"\b(?:meeting|encounter|call|conversation|session)\b(?: \w+){0,5} DATE|DATE[^;.]{0,30}\b(?:meeting|encounter|call|conversation)\b"),
+    "en": re.compile(r"\b(?:meeting|encounter|call|conversation|session)\b(?: \w+){0,9} DATE|DATE[^;.]{0,30}\b(?:meeting|encounter|call|conversation)\b"),
     "vi": re.compile(r"cuộc (?:gặp|họp|điện đàm|trao đổi|hội đàm)(?:,? [^\W\d]+){0,9},? DATE"),
 }
 _ACTORS = {

@@ -228,7 +228,7 @@ def _session_cues(scene: Scene, language: str, context: Context, hints: int) -> 
             low = min(left, partner[0]) if partner else 0
             high = max(right, partner[1]) if partner else len(line)
             talk = _nearest_talk(line, low, high, left, right, language)
-            if talk is None and partner and not cues and scene.items("DATE") and JOINTLY.fullmatch(line[min(right, partner[1]) : max(left, partner[0])]):
+            if talk is None and partner and not cues and scene.items("DATE") and not _ROUND_TALKS.search(line) and JOINTLY.fullmatch(line[min(right, partner[1]) : max(left, partner[0])]):
                 cues.append(Cue("ministerial-session", scene, (low, high), "ministers of both sides act together",
                                 lead_vn=(partner[2].value,) if partner[2].value else (), lead_us=tuple(sorted({i.value for _, _, i in group if i.value}))))
             elif talk is None and scene.sentence.role == "caption" and partner and (scene.items("DATE") or context.dated):
@@ -259,10 +259,12 @@ def _session_cues(scene: Scene, language: str, context: Context, hints: int) -> 
     return cues
 
 
+#: Talks that ministers lead without sitting in them.
+_ROUND_TALKS = re.compile(r"\brounds?\b|\b(?:technical|working|expert)(?:-| )level|\bvòng\b|kỹ thuật")
 #: Before a title that is then a deputy's, or that of a house and not of who heads it.
 _DEPUTY = re.compile(r"\b(?:phó|deputy|vice|assistant) \Z")
 _OFFICE = re.compile(r"(?:\boffice of (?:the )?|văn phòng |cơ quan |trụ sở )\Z")
-_TWO_MEN = re.compile(r"(?:the )?(?:two|pair) |the BODY |hai ")
+_TWO_MEN = re.compile(r"(?:the )?(?:two|pair) |the BODY |hai |[^;,.]* between the two ?$")
 #: Titles that say of themselves whose the two are.
 _TELLING_TITLES = re.compile(r"two (?:heads of delegation|chief negotiators|sides' ministers)|hai trưởng đoàn")
 
@@ -299,7 +301,7 @@ def _nearest_talk(line: str, low: int, high: int, left: int, right: int, languag
     """The meeting word that joins the two sides: the nearest to the US person, between the two or shortly beside them."""
     best, cost = None, 1_000
     for match in talk_words(language).finditer(line, max(0, low - 90), min(len(line), high + 70)):
-        if match.group() in ("trực tiếp",):
+        if match.group() in ("trực tiếp",) or match.start() >= high and _ASKED_FOR[language].search(line, high, match.start()) and "DATE" not in line[match.end() :]:
             continue
         gap = left - match.end() if match.end() <= left else match.start() - right if match.start() >= right else 0
         inside = low <= match.start() <= high
@@ -309,16 +311,26 @@ def _nearest_talk(line: str, low: int, high: int, left: int, right: int, languag
     return best if cost <= 130 else None
 
 
+#: "Sent a note to the minister, asking that a call be arranged": nobody has talked yet.
+_ASKED_FOR = {
+    "en": re.compile(r"\b(?:asking|asked|requesting|requested|proposing|proposed|urging|urged|suggesting|suggested|calling for|called for)\b"),
+    "vi": re.compile(r"\b(?:đề nghị|kiến nghị|mong muốn|yêu cầu|đề xuất)(?!\w)"),
+}
+
+
 def _round_cues(scene: Scene, language: str, context: Context, hints: int) -> list[Cue]:
     line = scene.line
     cues: list[Cue] = []
     taken: list[tuple[int, int]] = []
+    numbered = False
     for rule, match in find_rules(round_patterns(language), line, hints):
         start, end = match.span()
         if rule == "elliptic round" and not (context.counted or cues or "rounds" in line):
             continue
         if any(start < b and end > a for a, b in taken) or _foreign(scene, start, end):
             continue
+        if rule == "talks on days" and not any(i.tag == "DATE" and i.value.precision == "range" for left, _, i in scene.places if end < left < end + 60):
+            continue  # on a single day the talks may be a session
         numbers = [i for left, right, i in scene.places if i.tag == "ORD" and left >= start and right <= end]
         if rule in ("numbered round", "numbered talks", "elliptic round"):
             numbers = numbers[-1:] if language == "vi" else numbers[:1]
@@ -339,11 +351,12 @@ def _round_cues(scene: Scene, language: str, context: Context, hints: int) -> li
             re.search(r"in-person|face-to-face|direct|trực tiếp", match.group()) or match.group().endswith(("talks", "negotiations")) and not scene.items("DATE", "ANCHOR")
         ):
             continue
-        if rule == "elliptic round" and not _goes_on_counting(scene, start, end, language, context):
+        if rule == "elliptic round" and not (numbered or _goes_on_counting(scene, start, end, language, context)):
             continue
         taken.append((start, end))
+        numbered = numbered or rule == "numbered round" and bool(HELD[language].search(line[start : end + 40]))
         if not numbers:
-            cues.append(Cue("negotiation-round", scene, (start, end), rule, weak=rule in ("delegations' talks", "technical talks", "round")))
+            cues.append(Cue("negotiation-round", scene, (start, end), rule, weak=rule in ("delegations' talks", "technical talks", "round", "talks on days")))
         kind = "negotiation-round"
         if rule == "elliptic round":
             kind = cues[-1].kind if cues else context.counted or kind

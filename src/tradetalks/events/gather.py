@@ -31,7 +31,13 @@ def gather(cues: Sequence[Cue]) -> list[list[Cue]]:
         home = _nearest_group(groups, cue)
         if home is not None:
             home.append(cue)
-    return [part for group in _number_alone(groups) for part in part_partners(group)]
+    return [part for group in _number_alone(_drop_retold(groups)) for part in part_partners(group)]
+
+
+def _drop_retold(groups: list[list[Cue]]) -> list[list[Cue]]:
+    """Without "rounds" that have neither number nor last day and fall on the day of a ministers' session: the same event."""
+    days = {calendar_key(c.when) for g in groups if g[0].kind == "ministerial-session" for c in g if c.when and c.when.exact}
+    return [g for g in groups if not all(c.rule == "round" and c.weak and c.when and c.when.exact and calendar_key(c.when) in days for c in g)]
 
 
 def _number_alone(groups: list[list[Cue]]) -> list[list[Cue]]:
@@ -211,7 +217,7 @@ def _nearest_group(groups: list[list[Cue]], cue: Cue) -> list[Cue] | None:
     if cue.status == "planned" and _SOON.search(cue.scene.line):
         return None  # another one, still without a day
     for group in groups:
-        if group[0].kind != cue.kind or _other_people(group, cue):
+        if group[0].kind != cue.kind or _other_people(group, cue) or cue.mode and any(c.mode not in ("", cue.mode) for c in group):
             continue
         near = min(abs(c.sentence_number - cue.sentence_number) for c in group)
         if near < distance:

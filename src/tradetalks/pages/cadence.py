@@ -47,7 +47,7 @@ MOST_MET = 6
 def tell_who_met(tables: Tables) -> str:
     """The answer in sentences: who met whom, where and when, those of the government first; empty where nothing took place on a known day."""
     events, mentions = tables["events"], tables["event_mentions"]
-    modes, kinds = inferred.list_modes(mentions, tables["sentences"]), inferred.list_kinds(events, mentions)
+    modes, kinds = inferred.list_modes(mentions), inferred.list_kinds(events, mentions)
     meetings = cadence.order_events(events, ["government-meeting"])
     parts = [_tell_chaired(meetings)] if len(meetings) else []
     talks = cadence.order_events(events[events["kind"] != "government-meeting"])
@@ -226,7 +226,7 @@ def tell_outcomes(tables: Tables) -> str:
 def make_event_table(tables: Tables) -> pd.DataFrame:
     """The events in order, undated ones last; `event`, `told_by` are Markdown. What is inferred stands in square brackets."""
     mentions = tables["event_mentions"]
-    years, modes = inferred.list_inferred(mentions), inferred.list_modes(mentions, tables["sentences"])
+    years, modes = inferred.list_inferred(mentions), inferred.list_modes(mentions)
     kinds = inferred.list_kinds(tables["events"], mentions)
     events = tables["events"].sort_values(["date_start", "event_id"], na_position="last")
     articles = index_rows(tables["articles"], "article_id")
@@ -271,7 +271,7 @@ def tell_event_source(tables: Tables) -> str:
     mentions = tables["event_mentions"]
     parts = [
         inferred.tell_kind_rule(inferred.list_kinds(tables["events"], mentions)),
-        inferred.tell_mode_rule(inferred.list_modes(mentions, tables["sentences"])),
+        inferred.tell_mode_rule(inferred.list_modes(mentions)),
         inferred.tell_rules(mentions),
     ]
     if (tables["events"]["ordinal_basis"] == "inferred").any():
