@@ -50,7 +50,7 @@ def test_articles_that_say_otherwise_are_named(tmp_path: Path) -> None:
     rows = sample_tables.make_rows()
     rows["event_mentions"][0]["place"], rows["event_mentions"][1]["place"] = "Hà Nội", "Jeju"
     rows["events"][0]["place"] = "Hà Nội"
-    assert "* - Place\n  - Hà Nội\n  - [VNS](ev:a.e001); otherwise Jeju: [b](ev:b.e001)" in one(tmp_path, rows)
+    assert "* - Place\n  - Hà Nội\n  - [VNS](ev:a.e001); otherwise Jeju\\, South Korea: [b](ev:b.e001)" in one(tmp_path, rows)
 
 
 def test_what_is_inferred_and_disputed_says_so_with_its_rule(tmp_path: Path) -> None:
@@ -136,6 +136,27 @@ def test_an_instruction_told_twice_stands_once(tmp_path: Path) -> None:
     [first, *_] = rows["directives"]
     rows["directives"].append({**first, "directive_id": "a.d999", "deadline": None})
     assert one(tmp_path, rows).count("addressee not named") == 1
+
+
+def test_what_the_labels_leave_open_is_marked(tmp_path: Path) -> None:
+    place = make_place(tmp_path)
+    known = dossier_facts.read_known(place)
+    assert known.loose == frozenset()
+    [found] = [one for one in dossier_facts.collect(place, known) if one.event["event_id"] == MEETING]
+    loose = known.__class__(**{**vars(known), "loose": frozenset(found.directives[0]["ids"])})
+    assert "left open by {ref}`the labels <trust-first>`" in dossiers.tell_directives(found, loose)
+    assert "left open" not in dossiers.tell_directives(found, known)
+
+
+def test_what_only_a_headline_names_is_not_counted(tmp_path: Path) -> None:
+    rows = sample_tables.make_rows()
+    next(row for row in rows["sentences"] if row["sentence_id"] == "a.s002")["role"] = "title"
+    rows["codings"] = [row for row in rows["codings"] if row["coding_id"] != "a.c001"]
+    text = one(tmp_path, rows)
+    assert "One principle or measure is named" in text.replace("[One](ev:b.c003)", "One")
+    assert "Only a headline names [sharing risks](ev:a.c002): an editor's words, so it is not counted here." in text
+    assert "[Sharing risks](#code-share-risks)" not in text
+    assert "headline" not in one(tmp_path)
 
 
 def test_a_government_meeting_has_no_line_for_the_other_side(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from lxml import html
 from tradetalks import evidence, evidence_pages, staging
 from tradetalks.project import Project
 from tradetalks.publish.build import build_html
+from tradetalks.sphinxext.evidence import chapter
 from tradetalks.sphinxext.evidence.notes import LONGEST_NOTE, quote_claim
 
 ROOT = Path(__file__).parents[1]
@@ -202,7 +203,7 @@ def test_sentences_that_gave_nothing_are_counted(place: Project) -> None:
     out = build(place, evidence.cite("all", ["b.s001", "b.s002"]))
     page = read(out / "evidence" / "b.html")
     assert "Hết." not in page.text_content()
-    assert "[1 sentence]" in page.text_content()
+    assert "[one sentence]" in page.text_content()
     assert page.get_element_by_id("b-s002") is not None
     assert "Hết." not in read(out / "index.html").text_content()
 
@@ -222,7 +223,7 @@ def test_an_article_off_topic_and_a_missing_address_are_told(place: Project) -> 
     page = read(build(place, "Text.") / "evidence" / "b.html")
     article = page.xpath("//article")[0].text_content()
     assert "does not report on the talks" in article
-    assert "[2 sentences]" in article
+    assert "[two sentences]" in article
     assert "None" not in article and "original page" not in article
 
 
@@ -247,3 +248,18 @@ def test_a_quotation_is_not_quoted_again() -> None:
     assert quote_claim("five articles") == "“five articles”"
     assert quote_claim("“sharing risks”") == "“sharing risks”"
     assert quote_claim("“a” and “b”") == "“‘a’ and ‘b’”"
+
+
+def test_sentences_are_of_the_body_and_what_stands_beside_them_is_named() -> None:
+    def pieces(*made: tuple[str, bool]) -> list[dict]:
+        return [{"role": role, "quoted": quoted} for role, quoted in made]
+
+    tell = chapter.tell_extent
+    assert tell(pieces(("title", True), ("body", True), ("body", True))) == "Both sentences and one headline are quoted here because something was found in them."
+    assert tell(pieces(("body", True), ("margin", False))) == "The only sentence is quoted here because something was found in it; of one credit only the number is shown."
+    assert tell(pieces(("body", True), ("body", False), ("margin", False))).startswith("One of the two sentences is quoted") and "of the other sentence and one credit" in tell(
+        pieces(("body", True), ("body", False), ("margin", False))
+    )
+    assert tell(pieces(("title", True), ("body", False))) == "One headline is quoted here because something was found in it; of the sentence only the number is shown."
+    assert tell(pieces(("body", False), ("margin", False))) == "Nothing was found in its one sentence and one credit; only the number is shown."
+    assert tell([]) == "It has no sentences."

@@ -53,11 +53,14 @@ def test_the_findings_say_what_the_tables_say(tables):
     answer = conclusions.answer(findings.find_all(tables), tables)
     assert "[an online meeting read as a second one](ev:session-2025-04-12)" in answer and "four more meetings chaired" in answer
     listed = conclusions.list_findings(findings.find_all(tables), tables)
-    assert "**Comparison.**" not in listed and "**What came of the talks.**" in listed  # the answer says that nothing is compared
+    assert "**Comparison.**" not in listed and listed.startswith("- **What came of the talks.**") and listed.index("**Offers and asks.**") < listed.index("**Meetings.**")
+    assert "Lower tariffs are named in" in told["offers"] and "where the government sat by itself" in told["offers"]
+    assert "citing the Ministry of Industry and Trade, calls" in told["ordinals"]
+    assert "**Comparison.**" not in listed  # the answer says that nothing is compared
     assert "Each of [the seven events]" in findings.tell_single(tables["events"])
     assert "two paraphrase Jamieson Greer, one has Phạm Minh Chính tell of a US view and one is VOV’s own account of what the US did" in told["us"]
     assert "ready to negotiate" not in told["us"]  # it is the Vietnamese position
-    assert "has, in a sentence that follows words of \\[Phạm Minh Chính\\] and names no speaker: [“Vietnam is ready to negotiate" in told["offers"]
+    assert "writes, behind words of \\[Phạm Minh Chính\\] and without naming a speaker: [“Vietnam is ready to negotiate" in told["offers"]
     assert "”." not in told["us"]  # what is quoted ends with its own stop
     assert "No later event is announced with a date" in told["last"] and "“future negotiation rounds”" in told["last"]
     assert "[the government meeting of 24 May 2025](ev:meeting-2025-05-24)" in told["last"] and "as soon as possible" in told["last"]
@@ -102,7 +105,7 @@ def test_the_judgement_says_what_is_solid_and_what_hangs_on_one_text(tables, non
 
 def test_a_sentence_says_who_met_whom(tables, none):
     told = on_cadence.tell_who_met(tables)
-    assert "On [16 May](ev:session-2025-05-16) Nguyễn Hồng Diên met Jamieson Greer in Jeju, in person." in told
+    assert "On [16 May](ev:session-2025-05-16) Nguyễn Hồng Diên met Jamieson Greer in Jeju\\, South Korea, in person." in told
     assert "online meeting, read here as a ministerial session; who met is not told" in told
     assert "Washington\\, D\\.C\\., \\[in person\\]; who led it is not told" in told
     assert on_cadence.tell_who_met(none) == ""

@@ -123,7 +123,7 @@ def test_the_two_outcomes_of_the_five_articles(tables):
         ["session-2025-05-16", "004_906503f09c2645b7.s006", False],
     ]
     told = findings.find_outcome(tables).text
-    assert "reached a high consensus on principles" in told and "has, in a sentence that follows words of \\[Phạm Minh Chính\\] and names no speaker: [" in told
+    assert "reached a high consensus on principles" in told and "writes, behind words of \\[Phạm Minh Chính\\] and without naming a speaker: [" in told
     assert "What came of [the ministerial session of 12 April](ev:session-2025-04-12) is not told." in told
     assert findings.find_outcome({name: table.iloc[:0] for name, table in tables.items()}) is None
 

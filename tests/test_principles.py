@@ -161,6 +161,30 @@ def test_benefits_for_interests_are_told():
     assert formula_words.tell_word(said.iloc[1:], {"s1": "S"}) == ""
 
 
+def make_sayings(*rows: tuple) -> pd.DataFrame:
+    """Sayings of (id, form, wording, quote, speaker, basis), each in a sentence of its own."""
+    table = pd.DataFrame(rows, columns=["sentence_id", "form", "wording", "quote", "attributed_to", "attribution_basis"], dtype=object)
+    return table.assign(ids=[[name] for name in table["sentence_id"]])
+
+
+def test_sentences_with_the_whole_formula_are_told_apart_from_halves():
+    sayings = make_sayings(
+        ("s1", p.WHOLE, "w", "harmonising interests, sharing risks", "A", "verb"),
+        ("s2", p.WHOLE, "w", "harmonizing interests and sharing risks", "A", "continued"),
+        ("s3", p.WHOLE, "w", "harmonising interests and sharing risks", None, None),
+        ("s4", p.INTERESTS, "v", "harmonise interests", "A", "verb"),
+    )
+    told = formula_words.tell_sayers(sayings)
+    assert told == (
+        "It stands whole in [three sentences](ev:s1,s2,s3): [one](ev:s1) names A as saying it, in [one](ev:s2) the speaker is carried over from an earlier "
+        "sentence \\[inferred\\] and one names no speaker. [One more](ev:s4) names interests alone."
+    )
+    assert formula_words.tell_sayers(sayings.iloc[2:3]) == "It stands whole in [one sentence](ev:s3): none names a speaker."
+    assert formula_words.tell_sayers(sayings.iloc[3:]) == "[One sentence](ev:s4) names interests alone." and formula_words.tell_sayers(sayings.iloc[:0]) == ""
+    assert formula_words.count_forms(sayings) == "four printed forms, three of them whole; but for spelling and for how the halves are joined, two wordings"
+    assert formula_words.count_forms(sayings.iloc[3:]) == "one printed form, in part"
+
+
 def test_nothing_in_nothing_out():
     none = CODINGS.head(0)
     assert p.find_formula(none, SENTENCES).empty

@@ -299,9 +299,6 @@ def test_intervals_hold_the_figure_and_are_those_of_the_textbook():
     low, high = intervals.find_wilson(16, 29)
     assert (round(low, 4), round(high, 4)) == (0.3755, 0.7159)
     assert intervals.find_wilson(0, 0) is None and intervals.find_wilson(5, 5).high == 1 and intervals.find_wilson(0, 5).low == 0
-    share = intervals.find_wilson(3, 5)
-    assert intervals.find_f1_wilson(3, 1, 1) == pytest.approx(tuple(2 * end / (1 + end) for end in share))
-    assert intervals.find_f1_wilson(0, 0, 0) is None
 
 
 def test_articles_are_drawn_for_an_interval():

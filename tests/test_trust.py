@@ -194,6 +194,31 @@ def test_public_labels_hold_no_words_of_the_articles():
 
 
 
+def test_the_data_page_names_what_the_chapter_on_trust_rests_on():
+    whole = public_labels.write_section(BOOK, public_labels.make_labels(BOOK))
+    for name in public_labels.FILES:
+        assert f'<a href="data/{name}" download>{name}</a>: ' in whole
+    for letter, name in first_runs.name_sets(first_runs.read_unseen(trust.read_gold(BOOK).folder)).items():
+        assert f"{letter} ({name.lower()})" in whole
+    bare = public_labels.write_section(BOOK, {})
+    assert "href" not in bare and "They describe no article of this collection" in bare and f"({public_labels.SECTION})=" in bare
+
+
+def test_what_is_remarked_of_sets_is_of_sets_that_are_kept():
+    known = first_runs.name_sets(first_runs.read_unseen(trust.read_gold(BOOK).folder))
+    assert {*first_runs.REMARKS, *first_runs.WORKED_OUT} <= set(known)
+    assert {name.partition(": ")[2] for name in known.values()} - {""} == set(first_runs.STYLES)
+
+
+def test_counts_of_sets_add_up():
+    unseen = first_runs.read_unseen(trust.read_gold(BOOK).folder)
+    for aspect in first_runs.MEASURED:
+        found, mine = first_runs.add_up(unseen, aspect), unseen[unseen["aspect"] == aspect]
+        assert found.interval is None and found.n == mine["n"].sum()
+        assert mine["f1"].min() < found.f1 < mine["f1"].max()
+    assert first_runs.add_up(first_runs.read_unseen(None), "code").f1 is None
+
+
 def test_without_kept_figures_no_set_is_known():
     assert first_runs.read_unseen(None).empty and first_runs.name_sets(first_runs.read_unseen(None)) == {}
 

@@ -108,6 +108,12 @@ def load_gazetteer() -> Gazetteer:
     return Gazetteer(people, actors["offices"], places, finders)
 
 
+def name_place(place: str | None) -> str:
+    """A place as prose has it: `Jeju, South Korea` outside the two countries, else by itself; empty for none."""
+    country = load_gazetteer().places.get(place or "", {}).get("country", "")
+    return f"{place}, {country}" if country not in ("", "vn", "us", place) else place or ""
+
+
 def _unique(terms: list[Term]) -> list[Term]:
     """One term a spelling and tag; the first entry wins."""
     seen: dict[tuple[str, str], Term] = {}

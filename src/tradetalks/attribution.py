@@ -1,4 +1,4 @@
-"""By what a coded span is taken as somebody's words: said so by its sentence, by a headline, or carried over from before.
+"""By what a coded span is taken as somebody's words: said so by its sentence, or carried over from one before.
 
 `attribution_basis` of the table of codings says it span by span. A sentence counts once for each speaker, by the strongest
 basis that it has. What is carried over from an earlier sentence is inferred, and never counts with what a sentence itself says.
@@ -10,10 +10,11 @@ import pandas as pd
 
 from tradetalks.rows import gather_ids
 
-#: The bases by what a reader meets, the strongest first: a verb and a named source are both in the sentence itself.
-SAID, HEADLINE, CARRIED, NOBODY = "by a verb or a named source", "in a headline", "carried over [inferred]", "nobody is named"
-WAYS = {"verb": SAID, "according": SAID, "title": HEADLINE, "continued": CARRIED}
-_ORDER = (SAID, HEADLINE, CARRIED, NOBODY)
+#: The bases by what a reader meets, the strongest first: a verb, a named source and a name before or behind a colon (the
+#: basis `title`, mostly of headlines) are all in the sentence itself.
+SAID, CARRIED, NOBODY = "by a verb or a named source", "carried over [inferred]", "nobody is named"
+WAYS = {"verb": SAID, "according": SAID, "title": SAID, "continued": CARRIED}
+_ORDER = (SAID, CARRIED, NOBODY)
 
 
 def name_way(basis: object) -> str:

@@ -67,7 +67,7 @@ def write_codebook(place: Project, *, linked: bool) -> str:
     )
     bought = {good: list(rows) for good, rows in goods.groupby("good")["good_id"]}
     sold = goods.groupby("good")["article_id"].nunique().to_dict()
-    parts += [write_good(good, tell_found(bought.get(good.good, ()), sold.get(good.good, 0), "", "mention")) for good in book.goods]
+    parts += [write_good(good, tell_found(bought.get(good.good, ()), sold.get(good.good, 0), "", "naming")) for good in book.goods]
     parts += write_kinds(place)
     parts.append(write_changes({reason: some for reason, some in reasons.items() if reason not in own}, occasions))
     return "\n".join(parts)

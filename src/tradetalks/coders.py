@@ -6,16 +6,17 @@ nothing here is said of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
-from tradetalks import attribution, reliability, trust
+from tradetalks import attribution, instruction_labels, speaker_labels, trust
 from tradetalks.errors import InputError
 from tradetalks.evidence import cite
+from tradetalks.instruction_labels import Instructed
 from tradetalks.project import Project
-from tradetalks.prose import agree, count, none, number, start_sentence
+from tradetalks.prose import agree, count, none, number, share, start_sentence
 from tradetalks.reliability.readings import Sentences, find_sentences, read_label
 from tradetalks.rows import keep_on_topic
 from tradetalks.trust import Labels, figure
@@ -30,11 +31,16 @@ class Tables(NamedTuple):
 
     def as_rows(self) -> dict[str, list[dict[str, str]]]:
         """The tables as the labels' comparison reads them: rows of text, nothing for what is missing."""
-        return {name: table.astype(object).where(table.notna(), "").astype(str).to_dict("records") for name, table in self._asdict().items()}
+        return {name: to_rows(table) for name, table in self._asdict().items()}
 
     def place(self) -> Mapping[str, Sentences]:
         """The sentences of each article, to find the one in which labelled words stand."""
         return find_sentences(self.as_rows()["sentences"], set(self.articles["article_id"]))
+
+
+def to_rows(table: pd.DataFrame) -> list[dict[str, str]]:
+    """A table as rows of text, nothing for what is missing."""
+    return table.astype(object).where(table.notna(), "").astype(str).to_dict("records")
 
 
 def find_coders(book: Project, tables: Tables) -> Labels | None:
@@ -59,67 +65,88 @@ def find_coders(book: Project, tables: Tables) -> Labels | None:
 class Speakers(NamedTuple):
     """How far two coders agree on who says coded words, and each with the tables: Krippendorff's alpha by sentence and code.
 
-    `with_one`, `with_two` compare the tables as they are, `said_one`, `said_two` without what they carry over. Of `n`
-    decisions, in `alone` the tables name somebody where both coders name nobody; `carried` of these are carried over.
+    Decisions are those of `speaker_labels`. `with_one`, `with_two` compare the tables as they are, `given_one`,
+    `given_two` as they would be if the words that they carry over were given to the outlet. Of `n` decisions, in `alone` the
+    tables name somebody where both coders name nobody; `carried_alone` of these are carried over. `named` and `carried` are
+    the decisions whose speaker the sentence itself names, and those whose speaker is carried over, with how often either
+    coder has the same.
     """
 
     between: float | None
     with_one: float | None
     with_two: float | None
-    said_one: float | None
-    said_two: float | None
+    given_one: float | None
+    given_two: float | None
     n: int
     alone: int
-    carried: int
+    carried_alone: int
+    named: speaker_labels.Basis
+    carried: speaker_labels.Basis
+
+
+def name_sides(coders: Labels) -> dict[str, list]:
+    """The two codings and the settled labels by the names of `speaker_labels.CODERS`."""
+    return dict(zip(speaker_labels.CODERS, (coders.one, coders.two, coders.settled), strict=True))
 
 
 def compare_speakers(coders: Labels, tables: Tables) -> Speakers:
     """The agreement of the two coders on speakers, and of either with the tables."""
-    rows = tables.as_rows()
-    said = dict(rows, codings=[dict(row, attributed_to="" if _is_carried(row) else row["attributed_to"]) for row in rows["codings"]])
-    between = _keep(reliability.compare_coders(coders.one, coders.two, rows["sentences"]))
-    pairs = [_keep(reliability.compare_with_gold(some, labels)) for some in (rows, said) for labels in (coders.one, coders.two)]
+    rows, sides = tables.as_rows(), name_sides(coders)
+    given = dict(rows, codings=[dict(row, attributed_to="" if _is_carried(row) else row["attributed_to"]) for row in rows["codings"]])
+    first, second = speaker_labels.CODERS[:2]
+    between = speaker_labels.measure_pair(first, second, speaker_labels.list_labelled(sides, first, second, rows)).alpha
+    pairs = [speaker_labels.list_found(sides[name], some) for some in (rows, given) for name in (first, second)]
     one, two = ({(cell.where, cell.item): cell for cell in cells} for cells in pairs[:2])
     both = one.keys() & two.keys()
     alone = [key for key in both if one[key].predicted and not one[key].gold and not two[key].gold]
     carried = {(row["sentence_id"], row["code"]) for row in rows["codings"] if _is_carried(row)}
-    return Speakers(_alpha(between), *map(_alpha, pairs), len(both), len(alone), sum(key in carried for key in alone))
+    bases = speaker_labels.compare_bases(sides, rows)
+    alphas = [speaker_labels.measure_pair("", "", cells).alpha for cells in pairs]
+    return Speakers(
+        between, *alphas, len(both), len(alone), sum(key in carried for key in alone),
+        _sum_up(bases, ("verb", "according")), _sum_up(bases, ("continued",)),
+    )  # fmt: skip
+
+
+def _sum_up(bases: Iterable[speaker_labels.Basis], names: Sequence[str]) -> speaker_labels.Basis:
+    """Several bases as one, under the name of the first."""
+    mine = [(one.n, one.one, one.two) for one in bases if one.basis in names]
+    return speaker_labels.Basis(names[0], *(sum(column) for column in zip(*mine, strict=True))) if mine else speaker_labels.Basis(names[0], 0, 0, 0)
 
 
 def _is_carried(row: Mapping[str, str]) -> bool:
     return attribution.name_way(row["attribution_basis"]) == attribution.CARRIED
 
 
-def _keep(cells: Iterable[reliability.Cell]) -> list[reliability.Cell]:
-    return [cell for cell in cells if cell.aspect == "attributed_to" and cell.unit == "sentence"]
-
-
-def _alpha(cells: list[reliability.Cell]) -> float | None:
-    score = trust.pick(trust.to_frame(reliability.score_cells(cells)), "attributed_to")
-    return None if score is None else score["alpha"]
-
-
 def tell_speakers(found: Speakers | None) -> str:
     """What the two codings made of the speakers, as sentences; that nothing is known of it where there are none."""
     if found is None or not found.n:
         return "How often the speaker is right is not measured on these articles."
-    told = (
-        f"Two separate runs of a language model coded these articles too, without sight of each other or of these tables. On who is speaking they agree at an "
+    parts = [
+        "Two separate runs of a language model coded these articles too, without sight of each other or of these tables. On who is speaking they agree at an "
         f"alpha of {figure(found.between)} ({{ref}}`what alpha is <trust-coders>`); the tables agree with the one at {figure(found.with_one)} and with "
         f"the other at {figure(found.with_two)}."
-    )
-    if not found.alone:
-        return told
-    told += (
-        f" In {number(found.alone)} of {number(found.n)} decisions both coders left the words to the outlet where the tables name somebody, "
-        f"{_tell_part(found.carried, found.alone)} by carrying over."
-    )
-    if found.carried:
-        told += f" Without what is carried over, the tables agree with the coders at {figure(found.said_one)} and {figure(found.said_two)}."
-    return (
-        f"{told} What the labels leave open is left out here; {{ref}}`the chapter on trust <trust-speakers>` counts it in. So count on "
-        "the speakers that a sentence names, and treat the others as inferred."
-    )
+    ]
+    if found.named.n:
+        one, two = (_tell_same(same, found.named.n) for same in (found.named.one, found.named.two))
+        alike = f"both have the same as the tables in {one}" if one == two else f"the one has the same as the tables in {one}, the other in {two}"
+        parts.append(f"Where a verb or a named source in the sentence gives the speaker, {alike}.")
+    if found.carried.n:
+        parts.append(f"Where the speaker is carried over, the one has the same in {none(found.carried.one)} and the other in {none(found.carried.two)} of {count('decision', found.carried.n)}.")
+    if found.alone:
+        parts.append(
+            f"In {number(found.alone)} of {count('decision', found.n)} both coders left the words to the outlet where the tables name somebody, "
+            f"{_tell_part(found.carried_alone, found.alone)} by carrying over."
+        )
+    if found.carried.n:
+        parts.append(f"If the words carried over were given to the outlet instead, the tables would agree with the coders at {figure(found.given_one)} and {figure(found.given_two)}.")
+    parts.append("What is counted is set out in {ref}`trust-speakers`. So count on the speakers that a sentence names, and treat the others as inferred.")
+    return " ".join(parts)
+
+
+def _tell_same(same: int, whole: int) -> str:
+    """`all 53 decisions`, `52 of 53 decisions`, `the only decision`."""
+    return share(same, whole, "decision") if same == whole or not same else f"{number(same)} of {count('decision', whole)}"
 
 
 def _tell_part(part: int, whole: int) -> str:
@@ -127,14 +154,9 @@ def _tell_part(part: int, whole: int) -> str:
     return "all of them" if part == whole and whole > 1 else "in this case" if part == whole else f"{none(part)} of them"
 
 
-def count_named(labels: Iterable[dict], placed: Mapping[str, Sentences], codes: Iterable[str], who: str) -> int:
-    """In how many sentences a coder has somebody say one of some codes."""
-    wanted, found = set(codes), set()
-    for label in labels:
-        spans = read_label(label, placed[label["id"]]).code_spans
-        items = spans.items if spans else {}
-        found |= {sentence for sentence, said in items.items() if any(code in wanted and who in names for code, names in said.items())}
-    return len(found)
+def tell_two(one: int, two: int) -> str:
+    """`13 sentences each`, `13 and 16 sentences`: what either coder has."""
+    return f"{count('sentence', one)} each" if one == two else f"{none(one)} and {count('sentence', two)}"
 
 
 # ---- what the coders left open, and what they took as instructions
@@ -151,11 +173,6 @@ def list_open(coders: Labels | None, tables: Tables) -> pd.DataFrame:
         arguable |= {pair for pair in spans.optional if spans.is_arguable(*pair)} if spans else set()
     pairs = zip(tables.codings["sentence_id"], tables.codings["code"], strict=True)
     return tables.codings[pd.Series([pair in arguable for pair in pairs], index=tables.codings.index, dtype=bool)]
-
-
-def count_firm(labels: Iterable[dict]) -> int:
-    """How many instructions labels have that are not left open."""
-    return sum(not item.get("optional") for label in labels for item in label.get("directives", ()))
 
 
 def list_open_directives(coders: Labels | None, tables: Tables) -> list[tuple[str, str]]:
@@ -181,13 +198,21 @@ def tell_open(open_codings: pd.DataFrame) -> str:
     )
 
 
-def tell_firm(coders: Labels | None, directives: pd.DataFrame) -> str:
-    """How many passages either coder takes as instructions beside those of the tables, and which of these the labels leave open; empty without codings."""
+def compare_instructions(coders: Labels | None, tables: Tables, directives: pd.DataFrame) -> Instructed | None:
+    """The instructions of both coders, of the settled labels and of the tables; None without codings."""
     if coders is None:
+        return None
+    return instruction_labels.compare_instructions((coders.one, coders.two, coders.settled), {**tables.as_rows(), "directives": to_rows(directives)})
+
+
+def tell_firm(found: Instructed | None, directives: pd.DataFrame) -> str:
+    """How many passages either coder takes as instructions beside those of the tables; empty without codings."""
+    if found is None:
         return ""
-    one, two, settled = (count_firm(part) for part in (coders.one, coders.two, coders.settled))
-    each = f"{number(one)} each" if one == two else f"{number(one)} and {number(two)}"
+    one, two = (instruction_labels.tell_tally(part) for part in (found.one, found.two))
+    each = instruction_labels.tell_tally(found.one, " each") if found.one == found.two else f"{one} and {two}"
+    passages = count("passage", len(directives))
     return (
-        f"The tables have {cite(count('passage', len(directives)), directives['directive_id'])} with an instruction. Two separate runs of a language model that coded the "
-        f"articles without seeing the tables marked {each}; the labels settled from the two, partly after a look at the tables, have {number(settled)}."
+        f"The tables have {cite(passages, directives['directive_id']) if len(directives) else passages} with an instruction. Two separate runs of a language model that coded the "
+        f"articles without seeing the tables marked {each}; the labels settled from the two, partly after a look at the tables, have {instruction_labels.tell_tally(found.settled)}."
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from tradetalks import cadence, inferred, instructions, outcomes, placing, positions, prose, qualified
+from tradetalks import cadence, coders, inferred, instructions, outcomes, placing, positions, prose, qualified, repeats
 from tradetalks.evidence import name_dossier
 from tradetalks.project import Project
 
@@ -23,7 +23,8 @@ class Dossier:
 
     `neighbours` are (relation, other event, days between or None), `articles` those that mainly report it, each with
     the rule by which it does, `outcomes` the sentences that say what came of it, `qualified` ordinals that a further word
-    narrows, `us` what the US side is reported as saying in its articles (`positions.find_us_words`).
+    narrows, `us` what the US side is reported as saying in its articles (`positions.find_us_words`). `codings` are those of
+    the body, as in the chapters; `headlines` those of headlines and captions, an editor's words.
     """
 
     event: Row
@@ -32,6 +33,7 @@ class Dossier:
     conflicts: Sequence[Row] = ()
     articles: Mapping[str, str] = field(default_factory=dict)
     codings: Sequence[Row] = ()
+    headlines: Sequence[Row] = ()
     goods: Sequence[Row] = ()
     directives: Sequence[Row] = ()
     neighbours: Sequence[tuple[str, Row, int | None]] = ()
@@ -50,7 +52,8 @@ class Dossier:
 class Known:
     """What all dossiers look up: articles and codes by their id, names and rows of events by theirs, and the tables.
 
-    `modes` and `kinds` are the events whose mode or kind is inferred.
+    `modes` and `kinds` are the events whose mode or kind is inferred, `loose` the instructions that labels of these
+    articles leave open.
     """
 
     articles: Mapping[str, Row]
@@ -60,6 +63,7 @@ class Known:
     tables: Mapping[str, pd.DataFrame]
     modes: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
+    loose: frozenset[str] = frozenset()
 
 
 def read_known(place: Project) -> Known:
@@ -74,7 +78,15 @@ def read_known(place: Project) -> Known:
         tables,
         frozenset(inferred.list_modes(mentions)),
         frozenset(inferred.list_kinds(events, mentions)),
+        _list_loose(place, tables),
     )
+
+
+def _list_loose(place: Project, tables: Mapping[str, pd.DataFrame]) -> frozenset[str]:
+    """The passages with an instruction that the labels of these articles leave open; none where there are no labels of all of them."""
+    compared = coders.Tables(*(tables[name] for name in ("articles", "sentences", "codings")))
+    found = coders.compare_instructions(coders.find_coders(place, compared), compared, tables["directives"])
+    return frozenset(found.loose if found else ())
 
 
 def collect(place: Project, known: Known) -> list[Dossier]:
@@ -91,7 +103,8 @@ def collect(place: Project, known: Known) -> list[Dossier]:
     distinct = instructions.keep_distinct(instructions.keep_texts(directives, articles))
     given = group((prose.as_row(row) for row in distinct.to_dict("records")), "event_id")
     came_of, narrow = (group(map(prose.as_row, table.to_dict("records")), "event_id") for table in (came, narrowed))
-    codings, goods = (group(_rows(place, name), "article_id") for name in ("codings", "goods"))
+    parts = (repeats.keep_body(coded, sentences), repeats.keep_apart(coded, sentences), place.table("goods"))
+    codings, headlines, goods = (group((prose.as_row(row) for row in part.to_dict("records")), "article_id") for part in parts)
     said = group((prose.as_row(row) for row in positions.find_us_words(coded, sentences, articles).to_dict("records")), "article_id")
     neighbours = find_neighbours(list(known.events.values()))
     linked = [prose.as_row(row) for row in relations.to_dict("records")]
@@ -108,6 +121,7 @@ def collect(place: Project, known: Known) -> list[Dossier]:
             conflicts=conflicts.get(event_id, ()),
             articles=reports.get(event_id, {}),
             codings=[row for name in reports.get(event_id, ()) for row in codings.get(name, ())],
+            headlines=[row for name in reports.get(event_id, ()) for row in headlines.get(name, ())],
             goods=[row for name in reports.get(event_id, ()) for row in goods.get(name, ())],
             directives=given.get(event_id, ()),
             neighbours=neighbours[event_id],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from types import SimpleNamespace
 
-from tradetalks import findings, positions, prose
+from tradetalks import findings, positions, prose, repeats
 from tradetalks.display import literal
 from tradetalks.dossier_facts import Dossier, Known, Row
 from tradetalks.evidence import cite
@@ -56,6 +56,20 @@ def tell_us(one: Dossier, known: Known) -> str:
     return "\n".join(lines)
 
 
+def tell_headlines(one: Dossier, known: Known) -> str:
+    """What only headlines or captions name: an editor's words, counted nowhere in the dossier; empty for nothing."""
+    counted = {row["code"] for row in one.codings}
+    only: dict[str, list[str]] = {}
+    for row in one.headlines:
+        if row["code"] not in counted:
+            only.setdefault(row["code"], []).append(row["coding_id"])
+    if not only:
+        return ""
+    where = prose.join_list((noun for role, noun in repeats.APART.items() if any(row["role"] == role and row["code"] in only for row in one.headlines)), "or")
+    listed = prose.join_first((cite(literal(known.codes[code]["label"].lower()), ids) for code, ids in sorted(only.items())), 4)
+    return f"Only a {where} names {listed}: an editor's words, so {prose.agree(len(only), 'it is', 'they are')} not counted here."
+
+
 def tell_led(event: Row) -> str:
     """Who chaired a meeting of the government, or led each side at an event with the other; that it is not told."""
     was = "is to be" if event["status"] == "planned" else "was"
@@ -70,7 +84,8 @@ def tell_qualified(one: Dossier) -> str:
     if not one.qualified:
         return ""
     told = prose.join_first((cite(prose.quote(row["words"]), [row["sentence_id"]]) for row in one.qualified), 3)
-    return f"called the {told}, which counts only events of that manner"
+    cited = sorted({literal(row["cited"]) for row in one.qualified if row["cited"]})
+    return f"called the {told}{f', by {prose.join_list(cited)},' if cited else ','} which counts only events of that manner"
 
 
 def tell_speakers(codings: Iterable[Row]) -> str:

@@ -13,9 +13,10 @@ from types import SimpleNamespace
 from typing import Any
 
 from tradetalks import cadence, inferred, instructions, outlets, prose
+from tradetalks.actors import name_place
 from tradetalks.display import literal
 from tradetalks.dossier_facts import Dossier, Known, Row, collect, group, read_known
-from tradetalks.dossier_words import tell_came_of, tell_led, tell_qualified, tell_speakers, tell_us
+from tradetalks.dossier_words import tell_came_of, tell_headlines, tell_led, tell_qualified, tell_speakers, tell_us
 from tradetalks.evidence import cite, code_link, dossier_link, slugify
 from tradetalks.evidence_pages import label_good
 from tradetalks.mouths import CONTINUED
@@ -76,7 +77,7 @@ def write_index(found: Sequence[Dossier], known: Known) -> str:
     parts = []
     for kind in prose.KINDS:
         some = [one for one in found if one.event["kind"] == kind]
-        lines = "\n".join(f"- {_tell_line(one, known)}" for one in some) or "None is told of with a day or a number; talks without either stand in {ref}`cadence-last`."
+        lines = "\n".join(f"- {_tell_line(one, known)}" for one in some) or "None is told of with a day or a number; talks without either stand in {ref}`cadence`."
         parts.append(f"(dossiers-{kind})=\n## {prose.kind_plural(kind)}\n\n{lines}\n")
     return "\n".join(parts)
 
@@ -115,7 +116,7 @@ def tell_summary(one: Dossier, known: Known) -> str:
     """The event in a few sentences, with what there is nothing of."""
     event = one.event
     sure = "is announced" if event["status"] == "planned" else "is reported"
-    where = f" in {literal(event['place'])}" if event["place"] else ""
+    where = f" in {literal(name_place(event['place']))}" if event["place"] else ""
     articles = cite(prose.count("article", int(event["n_articles"])), [event["event_id"]])
     days = cite(prose.on_days(event["date_start"], event["date_end"]), [event["event_id"]])
     plain = inferred.name_plain(SimpleNamespace(**event)) if event["event_id"] in known.kinds else prose.kind_noun(event["kind"])
@@ -131,6 +132,7 @@ def tell_summary(one: Dossier, known: Known) -> str:
     else:
         none = "No principle or measure is coded in what was reported of it."
         told.append(none if one.articles else "No article mainly reports it, so no principle or measure is counted for it.")
+    told += filter(None, [tell_headlines(one, known)])
     if not one.directives:
         told.append("No instruction given at it is reported.")
     if not (one.conflicts or list_inferred(one, known)):
@@ -206,6 +208,8 @@ def _show(name: str, value: Any) -> str:
         return ""
     if name == "mode":
         return prose.mode_phrase(value)
+    if name == "place":
+        return name_place(value)
     return prose.join_list(prose.split_names(value)) if name.startswith("lead") else str(value)
 
 
@@ -316,8 +320,9 @@ def tell_directives(one: Dossier, known: Known) -> str:
         who = literal(row["issued_by"] or "giver not told")
         bodies = literal(prose.join_list(prose.split_names(row["addressee"])))
         to = f"{who} to {bodies}" if bodies else f"{who}, addressee not named"
-        due = f", by {prose.day(row['deadline'])}" if row["deadline"] else ""
-        lines.append(f"- {to}{due}: {cite(prose.quote(instructions.trim(row['quote'])), row['ids'])}")
+        due = f", {prose.due(row['deadline'])}" if row["deadline"] else ""
+        loose = " (left open by {ref}`the labels <trust-first>`)" if known.loose.issuperset(row["ids"]) else ""
+        lines.append(f"- {to}{due}: {cite(prose.quote(instructions.trim(row['quote'])), row['ids'])}{loose}")
     return "\n".join(lines)
 
 
@@ -377,9 +382,9 @@ def list_inferred(one: Dossier, known: Known) -> list[str]:
     for rule, rows in sorted(rules.items()):
         ids = [row["event_mention_id"] for row in rows]
         articles = cite(prose.count("article", len({row["article_id"] for row in rows})), ids)
-        told.append(f"Its kind follows from who met whom, by the rule “{literal(rule)}” ({articles}).")
+        told.append(f"It is read as a {prose.kind_noun(event['kind'])} by the rule “{literal(rule)}” ({articles}).")
     if event["event_id"] in known.kinds:
-        told.append("No article names a minister, a head of delegation or their level, so that it is a session of ministers is inferred.")
+        told.append("No article names a minister, a head of delegation or their level: that ministers met is inferred from the words around it.")
     if event["event_id"] in known.modes:
         told.append("No article says how it was held; a place is named, so presumably they met there in person.")
     found: dict[str, list[Row]] = {}

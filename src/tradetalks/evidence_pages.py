@@ -104,6 +104,7 @@ def describe_article(
                 "start": int(row["start"]),
                 "end": int(row["end"]),
                 "text": row["text"],
+                "role": row["role"],
                 "quoted": free or row["sentence_id"] in beside or any(start < int(row["end"]) and int(row["start"]) < end for start, end in spans),
             }
             for row in sentences
@@ -212,7 +213,7 @@ def describe_directive(row: Row) -> Row:
     told = [
         f"given by {row['issued_by']}" if row["issued_by"] else "giver not told",
         f"to {prose.join_list(prose.split_names(row['addressee']))}" if row["addressee"] else "addressee not told",
-        f"due by {prose.day(row['deadline'])}" if row["deadline"] else "no deadline told",
+        f"due {prose.due(row['deadline'])}" if row["deadline"] else "no deadline told",
     ]
     return {"type": "directive", "label": "Instruction", "about": _join(told)}
 

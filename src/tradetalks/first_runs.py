@@ -16,19 +16,37 @@ import pandas as pd
 
 from tradetalks.errors import InputError
 from tradetalks.reliability import Cell, Score, measure_alpha
-from tradetalks.reliability.intervals import Interval, find_f1, find_f1_wilson
+from tradetalks.reliability.intervals import Interval, find_f1
 
 FIRST, UNSEEN, ANSWERS = "heldout-first.csv", "fresh-first.csv", "first-answers.csv"
 #: The letter of the first set, whose articles are those of `tests/heldout`.
 HELDOUT = "h"
 #: How the name of a set ends whose articles reword press reports.
 REWORDED = "reworded press"
+#: What the second half of a set's name says of its articles.
+STYLES = {
+    "ordinary": "plain reports",
+    "hard": "reports that make it hard to tell one event from another",
+    "mixed": "outlets, languages, translations and near misses of many kinds",
+    "close to the press": "invented reports worded as like those of the press as could be had",
+    REWORDED: "press reports reworded sentence by sentence, some pieced together from several",
+}
+#: What has to be known of a set beside its counts; `{}` is what it is called.
+REMARKS = {
+    "u": "{} was written to be as like the practice articles as could be.",
+    "z": "Of {} the English half was read first, and the rules were changed for it before the Vietnamese half was read.",
+    "l": "Some articles of {} go on from reports that the rules were written with.",
+}
+#: The sets of which F1 alone was kept; their counts were worked out from it, from the labels and from the rules of the time.
+WORKED_OUT = ("r", "q")
 COLUMNS = ("set", "name", "articles", "english", "off_topic", "aspect", "tp", "fp", "fn", "alpha", "decisions", "decisions_on_topic")
 MEASURED = ("event", "ordinal", "code", "good", "deadline")
 
 
 class Figure(NamedTuple):
     """Precision, recall and F1 of some answers, with their counts and the interval of the F1; None where undefined.
+
+    Where only counts are known the F1 has no interval.
 
     `n` is how many labels there are.
     """
@@ -127,11 +145,16 @@ def measure(answers: pd.DataFrame, aspect: str, item: str | None = None) -> Figu
 
 
 def count_up(tp: int, fp: int, fn: int, interval: Interval | None = None) -> Figure:
-    """The figures of some counts; the interval is found from them where none is given."""
+    """The figures of some counts."""
     tp, fp, fn = int(tp), int(fp), int(fn)
     precision, recall = (tp / whole if whole else None for whole in (tp + fp, tp + fn))
     f1 = 2 * tp / (2 * tp + fp + fn) if tp + fp + fn else None
-    return Figure(tp + fn, tp, fp, fn, precision, recall, f1, interval or find_f1_wilson(tp, fp, fn))
+    return Figure(tp + fn, tp, fp, fn, precision, recall, f1, interval)
+
+
+def add_up(unseen: pd.DataFrame, aspect: str) -> Figure:
+    """The figures of an aspect from the counts of all sets, each read by the rules as they stood then."""
+    return count_up(*unseen.loc[unseen["aspect"] == aspect, ["tp", "fp", "fn"]].astype(int).sum())
 
 
 def measure_code_alpha(answers: pd.DataFrame, decisions: int) -> float | None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from tradetalks import prose
+from tradetalks import attribution, prose
 from tradetalks.display import literal
 from tradetalks.evidence import cite
 from tradetalks.placing import ACROSS, AUDIENCE, UNPLACED, list_meetings
@@ -119,6 +119,43 @@ def tell_printed(sayings: pd.DataFrame, most: int = 4) -> str:
         return ""
     listed = prose.join_first((cite(prose.quote(form), ids) for form, ids in forms.items()), most, "further form")
     return f"Where the formula is whole, it is printed as {listed}."
+
+
+def count_forms(sayings: pd.DataFrame) -> str:
+    """`eight printed forms, four of them whole, of six wordings`: a wording is the same however it is spelt and its halves are joined."""
+    forms = {(row.form, " ".join(row.quote.split())) for row in sayings.itertuples()}
+    whole, worded = sum(form == WHOLE for form, _ in forms), len(sayings[["wording", "form"]].drop_duplicates())
+    if len(forms) == 1:
+        return f"one printed form, {'whole' if whole else 'in part'}"
+    told = f"{prose.count('printed form', len(forms))}, {prose.none(whole)} of them whole"
+    if worded == len(forms):
+        return f"{told}, each a wording of its own"
+    return f"{told}; but for spelling and for how the halves are joined, {prose.count('wording', worded)}"
+
+
+def tell_sayers(sayings: pd.DataFrame) -> str:
+    """Markdown: in how many sentences the formula stands whole and whom these name, and in how many more a half stands alone."""
+    whole, rest = (sayings[(sayings["form"] == WHOLE) == is_whole] for is_whole in (True, False))
+    rest = rest[~rest["sentence_id"].isin(whole["sentence_id"])]
+    n = whole["sentence_id"].nunique()
+    parts = []
+    if n:
+        counted = attribution.count_ways(whole, "ids")
+        said, carried = (counted[counted["way"] == way] for way in (attribution.SAID, attribution.CARRIED))
+        named = [f"{cite(prose.number(row.n_sentences), row.ids)} {prose.agree(row.n_sentences, 'names', 'name')} {literal(row.who)} as saying it" for row in said.itertuples()]
+        more = int(carried["n_sentences"].sum())
+        if more:
+            named.append(f"in {cite(prose.number(more), gather_ids(carried['ids']))} the speaker is carried over from an earlier sentence {literal('[inferred]')}")
+        rest_n = n - int(said["n_sentences"].sum()) - more
+        if named and rest_n > 0:
+            named.append(f"{prose.number(rest_n)} {prose.agree(rest_n, 'names', 'name')} no speaker")
+        parts.append(f"It stands whole in {cite(prose.count('sentence', n), gather_ids(whole['ids']))}: {prose.join_list(named) or 'none names a speaker'}.")
+    for form, what in ((INTERESTS, "interests"), (RISKS, "risks")):
+        half = rest[rest["form"] == form]
+        if len(half):
+            n = half["sentence_id"].nunique()
+            parts.append(f"{prose.start_sentence(cite(f'{prose.number(n)} more' if parts else prose.count('sentence', n), gather_ids(half['ids'])))} {prose.agree(n, 'names', 'name')} {what} alone.")
+    return " ".join(parts)
 
 
 def _list_meetings(rows: pd.DataFrame, names: Mapping[str, str], most: int = 6) -> str:

@@ -301,27 +301,28 @@ def caption_told(told: pd.DataFrame, partly: Iterable[str] = ()) -> str:
     """
     if told.empty:
         return "No article mainly reports a meeting, so there is nothing to tell of one."
-    halves = len(set(partly) & set(told["article_id"]))
-
-    def name(item: str) -> str:
-        """The item, of the formula with in how many reports it is there in part only."""
-        return f"{item} (in {prose.number(halves)} in part only)" if item == FORMULA and halves else item
-
+    halves = _tell_halves(told, partly)
     share = told.assign(told=told["told"].astype(bool)).groupby("item", sort=False)["told"].agg(["sum", "size"])
     every = list(share.index[share["sum"] == share["size"]])
     rest = share[share["sum"] < share["size"]]
     reports = told["article_id"].nunique()
     always = [item for item in every if share.at[item, "size"] == reports]
-    parts = [f"{prose.share(reports, reports, 'report')} {prose.agree(reports, 'tells', 'tell')} {prose.join_list(map(name, always))}" if always else "nothing is told by every report"]
+    parts = [f"{prose.share(reports, reports, 'report')} {prose.agree(reports, 'tells', 'tell')} {prose.join_list(always)}" if always else "nothing is told by every report"]
     for size in sorted({int(share.at[item, "size"]) for item in every} - {reports}, reverse=True):
         items = [item for item in every if share.at[item, "size"] == size]
-        parts.append(f"{prose.join_list(map(name, items))}: told by {prose.share(size, size, 'report')} that could")
+        parts.append(f"{prose.join_list(items)}: told by {prose.share(size, size, 'report')} that could")
     first = f"Of the meeting reported, {'; '.join(parts)}"
     if rest.empty:
-        return f"{first}."
+        return f"{first}{halves}."
     least = rest[rest["sum"] / rest["size"] == (rest["sum"] / rest["size"]).min()]
     item, (some, of) = least.index[0], least.iloc[0]
-    return f"{first}; least often told {_are(item)} {item}: by {_share(int(some), int(of))}."
+    return f"{first}; least often told {_are(item)} {item}: by {_share(int(some), int(of))}{halves}."
+
+
+def _tell_halves(told: pd.DataFrame, partly: Iterable[str]) -> str:
+    """`; in two more the formula stands in part`: the reports that name interests or risks alone; empty for none."""
+    n = len(set(partly) & set(told["article_id"]))
+    return f"; in {prose.number(n)} more {FORMULA} stands in part" if n else ""
 
 
 def _share(some: int, of: int) -> str:
@@ -338,9 +339,8 @@ def describe_told(told: pd.DataFrame, partly: Iterable[str] = ()) -> str:
         return "An empty chart: no article mainly reports a meeting."
     parts = []
     for item, group in told.groupby("item", sort=False):
-        halves = len(set(partly) & set(group["article_id"])) if item == FORMULA else 0
-        parts.append(f"{item}: {int(group['told'].astype(bool).sum())} of {len(group)}{f', {prose.number(halves)} of them in part only' if halves else ''}")
-    return f"A matrix of what is told by {prose.count('report', told['article_id'].nunique())} of a meeting. {'; '.join(parts)}."
+        parts.append(f"{item}: {int(group['told'].astype(bool).sum())} of {len(group)}")
+    return f"A matrix of what is told by {prose.count('report', told['article_id'].nunique())} of a meeting. {'; '.join(parts)}{_tell_halves(told, partly)}."
 
 
 def tell_finding(shared: pd.DataFrame, reported: int, missing: pd.DataFrame, differing: pd.DataFrame, several: int) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterable
 
 import pandas as pd
 
+from tradetalks import repeats
 from tradetalks.actors import load_gazetteer
 from tradetalks.placing import count_by
 from tradetalks.rows import gather_ids
@@ -93,6 +94,11 @@ def find_formula(codings: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame
             )
     columns = ["saying_id", "article_id", "sentence_id", "form", "wording", "quote", "attributed_to", "attribution_basis", "language", "partners", "ids"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def list_sayings(codings: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """The sayings of `find_formula` that are counted: those of the body, a sentence that an article says twice under one id."""
+    return repeats.fold(find_formula(repeats.keep_body(codings, sentences), sentences), sentences)
 
 
 def find_partners(text: str, language: str) -> list[str]:

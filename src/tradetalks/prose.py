@@ -139,6 +139,11 @@ def day(value: Any, *, year: bool = True, short: bool = False) -> str:
     return f"{head} {parts[0]}" if year else head
 
 
+def due(value: Any) -> str:
+    """`by 30 April 2025` of a deadline; `in May 2025` of one that is a month."""
+    return f"{'in' if len(str(value)) == 7 else 'by'} {day(value)}"
+
+
 def days(start: Any, end: Any = None, *, year: bool = True, short: bool = False) -> str:
     """`24 May 2025`, `19–22 May 2025`, `30 May – 2 June 2025`, `30 December 2025 – 2 January 2026`.
 

@@ -61,8 +61,10 @@ def make_data(place: Project) -> list[Page]:
     package = make_package(place)
     files = [Page(f"{STAGED}/{name}", content.decode("utf-8")) for name, content in package.items()]
     files += [Page(f"{STAGED}/seeds/{name}.txt", text) for name, text in hide_articles(place).items()]
-    files += [Page(f"{STAGED}/{name}", text) for name, text in public_labels.make_labels(place).items()]
-    return [*files, Page(COLUMNS_PAGE, write_columns(json.loads(package[datapackage.PACKAGE_FILE]), package))]
+    labels = public_labels.make_labels(place)
+    files += [Page(f"{STAGED}/{name}", text) for name, text in labels.items()]
+    columns = write_columns(json.loads(package[datapackage.PACKAGE_FILE]), package)
+    return [*files, Page(COLUMNS_PAGE, f"{columns}\n{public_labels.write_section(place, labels)}")]
 
 
 # ---- the package

@@ -19,6 +19,9 @@ _QUALIFIED = re.compile(
     re.I,
 )
 
+#: Whom a sentence gives as its source: "According to the Ministry of Industry and Trade, this was ...".
+_CITED = re.compile(r"\b(?i:according to|theo) (?P<who>(?:the )?[^\W\d_a-zà-ỹ][^,;:.]{2,80}?)(?=,)")
+
 #: The words in it that narrow what is counted.
 NARROWING = re.compile(r"in-person|face-to-face|direct|online|virtual|technical|formal|official|trực tiếp|trực tuyến", re.I)
 
@@ -28,7 +31,7 @@ def find_qualified(mentions: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFr
 
     Columns: `words`, as they are printed; `event_id`, the event that they are said of: the talks with the other side told
     last before them, since what follows is what they are counted from (None where there are none); `article_id`,
-    `sentence_id`.
+    `sentence_id`; `cited`, whom the sentence gives as its source, empty where it gives none.
     """
     plain = set(mentions.loc[mentions["ordinal"].isna(), "sentence_id"]) - set(mentions.loc[mentions["ordinal"].notna(), "sentence_id"])
     across = outcomes.group_across(mentions)
@@ -37,5 +40,5 @@ def find_qualified(mentions: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFr
         for found in _QUALIFIED.finditer(sentence.text):
             talks = across.get(sentence.article_id)
             before = [row for row in talks.told if row.start < sentence.start + found.start()] if talks else []
-            rows.append((found[0], before[-1].event_id if before else None, sentence.article_id, sentence.sentence_id))
-    return pd.DataFrame(rows, columns=["words", "event_id", "article_id", "sentence_id"], dtype=object)
+            rows.append((found[0], before[-1].event_id if before else None, sentence.article_id, sentence.sentence_id, source["who"] if (source := _CITED.search(sentence.text)) else ""))
+    return pd.DataFrame(rows, columns=["words", "event_id", "article_id", "sentence_id", "cited"], dtype=object)

@@ -1,6 +1,7 @@
 """Who is reported as saying coded words: labels of two coders, the settled labels and the tables against each other.
 
-A decision is one code in one sentence that both sides have; its answer is who says it, empty for the outlet itself.
+A decision is one code in one sentence that both sides have, headlines and sentences that an article says twice among
+them, what labels leave open taken as coded; its answer is who says it, empty for the outlet itself.
 """
 
 from __future__ import annotations
@@ -8,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from tradetalks import reliability
+import pandas as pd
+
+from tradetalks import attribution, reliability, repeats
 from tradetalks.reliability import Cell, Label, measure_alpha
 from tradetalks.reliability.intervals import Interval, find_alpha
 from tradetalks.reliability.labels import firm_up
@@ -111,20 +114,46 @@ def compare_bases(sides: Sides, tables: Mapping[str, list]) -> list[Basis]:
     return [Basis(name, *counts[name]) for name in ("verb", "according", "title", "continued", "") if name in counts]
 
 
-def count_sentences(said: Iterable[Mapping[str, str]], codes: Iterable[str], who: str) -> int:
-    """In how many sentences of a table of codings one of `codes` is attributed to `who`."""
-    wanted = set(codes)
-    return len({row["sentence_id"] for row in said if row["code"] in wanted and row["attributed_to"] == who})
+class Naming(NamedTuple):
+    """In how many sentences `who` is reported as naming one of some codes: by the tables, `named` in the sentence itself
+    and `carried` over from an earlier one, and by either coder.
+
+    Sentences are those of the body, one that its article says twice is one, and what labels leave open is taken as coded.
+    """
+
+    who: str
+    named: int
+    carried: int
+    one: int
+    two: int
 
 
-def count_labelled(labels: Iterable[Label], tables: Mapping[str, list], codes: Iterable[str], who: str) -> int:
-    """In how many sentences labels attribute one of `codes` to `who`, what is optional taken as coded."""
+def count_naming(sides: Sides, tables: Mapping[str, list], codes: Iterable[str]) -> Naming | None:
+    """The counts of the speaker to whom the tables give most sentences with one of `codes`; None where they name nobody."""
+    wanted, ids = set(codes), {label["id"] for side in sides.values() for label in side}
+    sentences = pd.DataFrame(tables["sentences"])
+    rows = [row for row in tables["codings"] if row["code"] in wanted and row["article_id"] in ids and row["attributed_to"]]
+    if not rows or sentences.empty:
+        return None
+    found = repeats.divide(pd.DataFrame(rows), sentences).body
+    if found.empty:
+        return None
+    every = found.groupby("attributed_to")["sentence_id"].nunique()
+    who = min(every.index, key=lambda name: (-every[name], name))
+    mine = found[found["attributed_to"] == who]
+    said = mine[mine["attribution_basis"].map(attribution.name_way) == attribution.SAID]["sentence_id"].nunique()
+    one, two = (_count_labelled(sides[name], tables, sentences, wanted, who) for name in CODERS[:2])
+    return Naming(who, said, int(every[who]) - said, one, two)
+
+
+def _count_labelled(labels: Iterable[Label], tables: Mapping[str, list], sentences: pd.DataFrame, codes: set[str], who: str) -> int:
+    """In how many sentences labels have `who` say one of `codes`; see `Naming`."""
     firm = [firm_up(label) for label in labels]
-    wanted, found = set(codes), set()
     by_article = reliability.find_sentences(tables["sentences"], {label["id"] for label in firm})
+    found = []
     for label in firm:
         reading = reliability.read_label(label, by_article.get(label["id"]))
         for sentence, items in (reading.code_spans.items if reading.code_spans else {}).items():
-            if any(code in wanted and who in speakers for code, speakers in items.items()):
-                found.add(sentence)
-    return len(found)
+            if any(code in codes and who in speakers for code, speakers in items.items()):
+                found.append(sentence)
+    return repeats.divide(pd.DataFrame({"sentence_id": found}, dtype=object), sentences).body["sentence_id"].nunique()

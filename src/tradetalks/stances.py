@@ -38,7 +38,7 @@ class Stance(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A code's stance (`NONE` for none), with the reason.
+    """A code's stance (`NONE` for none), with the reason, and what the matter is called where not by the label of its code.
 
     `words` stand beside the codings that it holds for, None for the others; `wide` if anywhere between the semicolons.
     """
@@ -47,6 +47,7 @@ class Rule(NamedTuple):
     why: str
     words: re.Pattern | None = None
     wide: bool = False
+    label: str = ""
 
 
 class Rules(NamedTuple):
@@ -97,10 +98,10 @@ def _read_rules(code: str, entry: Any, stances: Mapping[str, Stance], lists: Map
         if rule.get("stance") not in {*stances, NONE} or not rule.get("why"):
             raise CodebookError(f"{where}: needs a why, and a stance that is one of {', '.join([*stances, NONE])}")
         if rule is entry:
-            yield Rule(rule["stance"], rule["why"])
+            yield Rule(rule["stance"], rule["why"], label=str(rule.get("label") or ""))
             continue
         try:
-            yield Rule(rule["stance"], rule["why"], Guard(rule.get("if") or [], lists).anywhere, bool(entry.get("wide")))
+            yield Rule(rule["stance"], rule["why"], Guard(rule.get("if") or [], lists).anywhere, bool(entry.get("wide")), str(rule.get("label") or ""))
         except PhraseError as error:
             raise CodebookError(f"{where}: {error}") from None
 
@@ -127,7 +128,8 @@ def _lower(text: str, capitals: tuple[str, ...]) -> str:
 def classify(codings: pd.DataFrame, sentences: pd.DataFrame, rules: Rules | None = None) -> pd.DataFrame:
     """The codings whose code has a stance, in the order of the table of codings, with what follows from the words beside them.
 
-    Columns added: `stance`, `why`, `matter` (the code that it is counted under), `text` (of its sentence), `clause` and `at`
+    Columns added: `stance`, `why`, `matter` (the code that it is counted under), `called` (what the rule calls that, else
+    empty), `text` (of its sentence), `clause` and `at`
     (where in that its clause and the coded words are), `said_in` (its sentence, or the one of its article that repeats this
     in nearly the same words).
     """
@@ -148,8 +150,8 @@ def classify(codings: pd.DataFrame, sentences: pd.DataFrame, rules: Rules | None
         served = _find_served(judged[row.coding_id], judged.values()) if row.code in rules.instruments else None
         rule, matter = (served[1], served[0].code) if served else (rule, row.code)
         at = (start, start + row.end - row.start)
-        told.append((rule.stance, rule.why, matter, texts[row.sentence_id][0], clause, at, repeated.get(row.sentence_id, row.sentence_id)))
-    added = pd.DataFrame(told, columns=["stance", "why", "matter", "text", "clause", "at", "said_in"], index=found.index, dtype=object)
+        told.append((rule.stance, rule.why, matter, rule.label, texts[row.sentence_id][0], clause, at, repeated.get(row.sentence_id, row.sentence_id)))
+    added = pd.DataFrame(told, columns=["stance", "why", "matter", "called", "text", "clause", "at", "said_in"], index=found.index, dtype=object)
     return pd.concat([found, added], axis=1)
 
 
@@ -175,11 +177,12 @@ def tally(classified: pd.DataFrame, codebook: pd.DataFrame, rules: Rules | None 
     order = {name: place for place, name in enumerate(rules.stances)}
     rows = []
     for (stance, code), group in classified.groupby(["stance", "matter"], sort=True):
+        called = set(group["called"])
         rows.append(
             {
                 "stance": stance,
                 "code": code,
-                "label": labels.get(code, code),
+                "label": (called.pop() if len(called) == 1 else "") or labels.get(code, code),
                 "n_articles": int(group["article_id"].nunique()),
                 "n_codings": len(group),
                 "clauses": group_clauses(group),

@@ -5,7 +5,7 @@ A cell that is not filled says that the articles do not report it, not that it w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -82,7 +82,7 @@ def draw_matrix(
     look: voice.Look = voice.FAMILY["principle"],
     skip: Collection[tuple[str, str]] = (),
     counted: bool = True,
-    partly: Collection[tuple[str, str]] = (),
+    partly: Mapping[tuple[str, str], Sequence[str]] | None = None,
     nothing: str = "Nothing to show in these articles.",
 ) -> Figure:
     """Which row has which column, how often; and, above, how the formula is said in each column.
@@ -90,7 +90,7 @@ def draw_matrix(
     `rows` maps keys to names; `columns` holds `column`, `heading` and `kind`, one row a column, in their order; `cells`
     holds `row`, `column`, `n` and `ids`; `forms` holds `column`, `form` and `ids`. A cell
     (row and column) in `skip` stays empty, for there is nothing that it could say. Where nothing is `counted`, a cell is
-    a filled mark if it is there and a hollow one if it is not, a half-filled one if it is `partly` there.
+    a filled mark if it is there and a hollow one if it is not, a half-filled one if it is `partly` there, with the evidence that `partly` gives.
     """
     if not rows or columns.empty:
         return voice.empty_figure(nothing)
@@ -116,7 +116,7 @@ def draw_matrix(
     lines = {key: top + _ROW * (at + 0.5) for at, key in enumerate(names)}
     for key, name in names.items():
         axes.text(0, lines[key], voice.escape(name), va="center", ha="left", color=voice.INK, linespacing=0.95)
-    _draw_cells(axes, cells, places, lines, look, skip, counted, partly)
+    _draw_cells(axes, cells, places, lines, look, skip, counted, partly or {})
     _draw_keys(axes, height - 20 * (len(key_lines) + len(kind_lines)) - 2, shown, key_lines, kinds, kind_lines)
     return figure
 
@@ -152,7 +152,7 @@ def _draw_heads(axes: Axes, columns: pd.DataFrame, places: Mapping[str, float]) 
 
 def _draw_cells(
     axes: Axes, cells: pd.DataFrame, places: Mapping[str, float], lines: Mapping[str, float], look: voice.Look,
-    skip: Collection[tuple[str, str]], counted: bool, partly: Collection[tuple[str, str]],
+    skip: Collection[tuple[str, str]], counted: bool, partly: Mapping[tuple[str, str], Sequence[str]],
 ) -> None:  # fmt: skip
     said = {(cell.row, cell.column): cell for cell in cells.itertuples(index=False)}
     for row, y in lines.items():
@@ -160,12 +160,12 @@ def _draw_cells(
             cell = said.get((row, column))
             if cell is None and (row, column) in skip:
                 continue
-            if not counted and cell is not None and (row, column) in partly:
+            if not counted and (row, column) in partly:
                 (line,) = axes.plot(
                     [x], [y], marker=look.marker, linestyle="none", markersize=15, fillstyle="left", color=look.colour, markeredgecolor=look.colour,
                     markerfacecoloralt=voice.PAPER, markeredgewidth=1.4, clip_on=False, zorder=4,
                 )  # fmt: skip
-                line.set_url(voice.evidence_url(cell.ids))
+                line.set_url(voice.evidence_url(partly[row, column]))
                 continue
             if not counted:
                 voice.mark(axes, x, y, look=look, ids=() if cell is None else cell.ids, certainty="unknown" if cell is None else "known", size=12 if cell is None else 15)

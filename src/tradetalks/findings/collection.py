@@ -8,7 +8,7 @@ from tradetalks.evidence import cite
 from tradetalks.prose import agree, count, event_names, kind_noun, ordinal, share, start_sentence
 from tradetalks.rows import keep_on_topic
 
-from .matters import name_good
+from .offers import name_good
 from .model import Finding, Tables, make_finding
 
 
@@ -27,7 +27,7 @@ def find_outlets(tables: Tables) -> Finding | None:
     else:
         told = cite(share(len(several), len(events), "event"), several["event_id"])
         text = f"{start_sentence(told)} {agree(len(several), 'is', 'are')} told by several texts, so that outlets can be compared there."
-    change = "a second report of the same meeting by another outlet, or in the other language"
+    change = "a second report of the same meeting by another outlet, or in another language"
     return make_finding(tables, "outlets", text, change, tables["event_mentions"]["article_id"])
 
 

@@ -60,56 +60,8 @@ def find_formula(tables: Tables) -> Finding | None:
     apart = len(across) == 1 and (held.loc[held["event_id"] == across[0], "form"] != principles.WHOLE).all()
     group = "meetings at which both interests and risks are named" if apart else "meetings at which only one of interests and risks is named"
     report = f"a report of {names[across[0]]} that names both interests and risks" if apart else "a report that names only interests, or only risks, where both stand here"
-    change = f"{report}, or the Vietnamese text behind a translation, would move a meeting to the {group}"
+    change = f"{report}, or the Vietnamese text behind a translation, would add to the {group}"
     return make_finding(tables, "principles", " ".join(filter(None, parts)), change, sayings["article_id"], brief)
-
-
-def find_offers(tables: Tables) -> Finding | None:
-    """How widely purchases are named, which good most, what Việt Nam asks in return, and for what it is said to be ready."""
-    articles = tables["articles"]
-    codings, goods = tables["codings"], tables["goods"]
-    on_topic = keep_on_topic(articles)
-    buying = codings[codings["code"] == "buy-us-goods"]
-    if buying.empty:
-        return None
-    told = share(buying["article_id"].nunique(), len(on_topic), "article")
-    text = f"Buying US goods is reported in {cite(told, buying['coding_id'])}"
-    if len(goods):
-        counts = Counter(good for good, _ in {(row.good, row.article_id) for row in goods.itertuples()})
-        most = max(counts.values())
-        leaders = sorted(good for good, n in counts.items() if n == most)
-        if len(leaders) <= 2:
-            ids = goods.loc[goods["good"].isin(leaders), "good_id"]
-            named = cite(join_list(map(name_good, leaders)), ids)
-            text += f"; the {plural('good', len(leaders))} named most widely {agree(len(leaders), 'is', 'are')} {named}, in {number(most)} of them"
-    text += "."
-    labels = dict(zip(tables["codebook"]["code"], tables["codebook"]["label"], strict=True))
-    judged = stances.classify(codings, tables["sentences"])
-    asks = judged[judged["stance"] == "ask"]
-    if len(asks):
-        asked = [
-            f"{labels[code][:1].lower()}{labels[code][1:]} ({cite(count('article', mine['article_id'].nunique()), mine['coding_id'])})"
-            for code, mine in sorted(asks.groupby("code"), key=lambda item: (-item[1]["article_id"].nunique(), item[0]))
-        ]
-        text += f" {start_sentence(tell_findable())}, Việt Nam is reported to have made {number(len(asked))}: {join_first(asked, MOST_ASKED, 'further measure')}."
-    ready = positions.find_readiness(tables["sentences"], articles)
-    text = " ".join([text, *(tell_ready(row, tables) for row in ready.head(1).itertuples(index=False))])
-    n = asks["article_id"].nunique()
-    change = "the text of an offer or a signed contract: these are reports of intentions"
-    if n == 1:
-        change += f"; a second report with something asked would show whether Việt Nam asked only at {_name_asked(asks['article_id'].iloc[0], tables)}"
-    return make_finding(tables, "offers", text, change, buying["article_id"])
-
-
-def tell_findable() -> str:
-    """`of the three asks that the rules can find`: to how many measures a reported ask can belong at all."""
-    n = sum(any(rule.stance == "ask" for rule in found) for found in stances.load().codes.values())
-    return f"of the {number(n)} asks that the rules can find" if n != 1 else "of the one ask that the rules can find"
-
-
-def name_good(good: str) -> str:
-    """A good as prose has it: `LNG`, `medical supplies`."""
-    return {"lng": "LNG", "agriculture": "agricultural products", "high-tech": "high-tech products"}.get(good, good.replace("-", " "))
 
 
 def find_instructions(tables: Tables) -> Finding | None:
@@ -123,7 +75,7 @@ def find_instructions(tables: Tables) -> Finding | None:
     by = f"{', all' if len(distinct) > 2 else ', both' if len(distinct) == 2 else ','} by {literal(givers[0])}," if len(givers) == 1 and distinct["issued_by"].notna().all() else ""
     told = cite(count("instruction", len(distinct)), directives["directive_id"])
     limit = cite(none(len(due)), due["directive_id"])
-    text = f"Of {told}{by or ','} {limit} {agree(len(due), 'has', 'have') if len(due) else 'has'} a deadline"
+    text = f"Of {told} that the rules find{by or ','} {limit} {agree(len(due), 'has', 'have') if len(due) else 'has'} a deadline"
     starts = dict(zip(events["event_id"], events["date_start"], strict=True))
     given = [
         (cadence.count_days(starts[row.event_id], row.deadline), row)
@@ -149,7 +101,7 @@ def find_us(tables: Tables) -> Finding | None:
     n = len(us)
     told_of = pd.Series([positions.is_act(row) for row in us.itertuples(index=False)], index=us.index, dtype=bool)
     acted = us["told_by"].isna() & (us["speaker"] == positions.US) & told_of
-    parts = [f"{start_sentence(cite(count('sentence', n), us['sentence_id']))} {agree(n, 'reports', 'report')} something that the US side said{', thought or did' if acted.any() else ' or thought'}"]
+    parts = [f"{start_sentence(cite(count('sentence', n), us['sentence_id']))} {agree(n, 'reports', 'report')} the US side as saying{', judging or proposing' if acted.any() else ' or judging'} something"]
     own, rest = us[us["speaker"] != positions.US], us[us["speaker"] == positions.US]
     whose = []
     for name, mine in own.groupby("speaker", sort=True):
@@ -174,31 +126,3 @@ def find_us(tables: Tables) -> Finding | None:
 def _tell_share(n: int, whole: int, one: str, many: str) -> str:
     """`two quote or paraphrase Jamieson Greer`, `all three quote …`: how many of the sentences do what."""
     return f"{'all ' if n == whole > 2 else 'both ' if n == whole == 2 else ''}{number(n) if not n == whole == 2 else ''} {agree(n, one, many)}".replace("  ", " ")
-
-
-def _name_asked(article_id: str, tables: Tables) -> str:
-    """`the government meeting of 29 April`: what the article with the asks mainly reports; `the one that it reports` where that is not known."""
-    meetings = placing.assign_meetings(tables["articles"], tables["event_mentions"], tables["directives"]).set_index("article_id")["event_id"]
-    event_id = meetings.get(article_id)
-    return "the meeting that it reports" if is_missing(event_id) else event_names(tables["events"], year=False)[event_id]
-
-
-def tell_source(article_id: str, tables: Tables) -> str:
-    """`Lao Động, reporting the government meeting of 22 April 2025,`: who words a sentence and of what, to begin a sentence with.
-
-    The meeting is the one that the article mainly reports; of an article without one its own day is told, where it is known.
-    """
-    articles = tables["articles"].set_index("article_id", drop=False)
-    article = articles.loc[article_id]
-    meetings = placing.assign_meetings(tables["articles"], tables["event_mentions"], tables["directives"]).set_index("article_id")["event_id"]
-    event_id = meetings.get(article_id)
-    name = literal(outlet(article))
-    if not is_missing(event_id):
-        return f"{name}, reporting {link_name(event_names(tables['events']), event_id)},"
-    return name if is_missing(article["published"]) else f"{name}, on {day(article['published'])},"
-
-
-def tell_ready(row, tables: Tables) -> str:
-    """A sentence: in whose mouth Việt Nam is ready, where and in which words. `row` is one of `positions.find_readiness`."""
-    said = tell_saying(find_mouth(row.sentence_id, tables))
-    return f"{tell_source(row.article_id, tables)} {said}: {cite(quote(row.words), [row.sentence_id])}{stop_after(row.words)}"

@@ -77,7 +77,7 @@ def tell_room(events: pd.DataFrame) -> str:
     if not full:
         return " in between"
     listed = join_first((f"between {tell_between(*pair, year=False)}" for pair in full), MOST_NAMED, "further stretch")
-    return f", but not {listed}: the numbers that articles print leave no room there, if they count one series"
+    return f", but not {listed}: there the printed numbers, if of one series, leave no room"
 
 
 def tell_between(start: str, end: str, *, year: bool = True) -> str:
@@ -198,7 +198,8 @@ def tell_first(tables: Tables, names: dict[str, str]) -> str:
     row = found.drop_duplicates("event_id").iloc[-1]
     article = tables["articles"].set_index("article_id", drop=False).loc[row["article_id"]]
     words = cite(quote(row["words"]), [row["sentence_id"]])
-    return f"{literal(outlet(article))} calls {link_name(names, row['event_id'])} the {words}, which counts only what was held in that manner."
+    cited = f", citing {literal(row['cited'])}," if row["cited"] else ""
+    return f"{literal(outlet(article))}{cited} calls {link_name(names, row['event_id'])} the {words}, which counts only what was held in that manner."
 
 
 def _change_numbers(events: pd.DataFrame) -> str:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from tradetalks import reliability, speaker_labels, trust
+from tradetalks import instruction_labels, reliability, speaker_labels, trust
 from tradetalks.display import literal
 from tradetalks.evidence import cite
-from tradetalks.pages.trust import LEVEL, Chapter, write_interval
-from tradetalks.prose import agree, count, join_list, number, start_sentence
+from tradetalks.pages.trust import LEVEL, Chapter, find_carried, tell_carried, write_interval
+from tradetalks.prose import agree, count, join_list, none, number, start_sentence
 from tradetalks.reliability import Cell
 from tradetalks.reliability.intervals import find_alpha
 from tradetalks.trust import SpeakerCheck, figure, pick
@@ -116,7 +116,7 @@ def tell_people(people: pd.DataFrame) -> str:
         return "There is nothing to compare."
     return (
         "This is the agreement of two runs, not of two people with different training: the same kind of machine, given the same instructions, answers alike. "
-        "It shows that the codebook can be followed, not that others would read the press alike."
+        "It shows that such runs follow the codebook alike, not that people would."
     )
 
 
@@ -147,42 +147,55 @@ def tell_overruling(check: SpeakerCheck | None) -> str:
     found = check.overruling
     if not found.overruled:
         return "The settlement named nobody whom neither coder had named."
+    carried = find_carried(check)
+    kept = f"Where a speaker is carried over, {tell_carried(carried)}." if carried else "Neither coder kept to it."
     return (
         f"In {found.overruled} of {found.n} decisions, both coders left the words with the outlet, and the settlement gave them to {join_list(map(literal, found.people))}. It followed a "
-        "convention that the codebook does not have and that neither coder kept to: a passage that a reporting verb opens is the speaker's until another speaker, the setting of "
-        "the meeting or the end. The rules follow the same convention. That settled labels and table agree therefore shows only that the rules do what was decided, not that "
+        "convention that the codebook does not have: a passage that a reporting verb opens is the speaker's until another speaker, the setting of "
+        f"the meeting or the end. {kept} The rules follow the same convention. That settled labels and table agree therefore shows only that the rules do what was decided, not that "
         "the decision is right."
     )
 
 
 def tell_principles(chapter: Chapter, check: SpeakerCheck | None) -> str:
-    """How many sentences with a principle each coder and the table give to the person named most often."""
-    if check is None or not check.overruling.people:
+    """How many sentences with a principle the table and each coder give to the person named most often."""
+    if check is None:
         return ""
-    who = check.overruling.people[0]
     codes = chapter.codebook.loc[chapter.codebook["family"] == "principle", "code"]
-    sides = speaker_labels.keep_articles(chapter.gold, chapter.ids)
-    one, two = (speaker_labels.count_labelled(sides[name], chapter.tables, codes, who) for name in speaker_labels.CODERS[:2])
-    said = [row for row in chapter.tables["codings"] if row["article_id"] in set(chapter.ids)]
-    mine = speaker_labels.count_sentences(said, codes, who)
-    verb = speaker_labels.count_sentences([row for row in said if row["attribution_basis"] != "continued"], codes, who)
+    found = speaker_labels.count_naming(speaker_labels.keep_articles(chapter.gold, chapter.ids), chapter.tables, codes)
+    if found is None:
+        return ""
     return (
-        f"Of sentences with a principle, coder A gives {one} to {literal(who)} and coder B {two}; the table has {mine}, of which {verb} "
-        f"{agree(verb, 'names', 'name')} the speaker in the sentence itself and {mine - verb} {agree(mine - verb, 'is', 'are')} carried over. Whoever counts who says what should count the former; "
-        "the column `attribution_basis` of {ref}`the data <data>` tells them apart."
+        f"Of sentences of the body with a principle, one that an article says twice counted once, the table gives {literal(found.who)} {none(found.named)} in which the sentence "
+        f"itself names the speaker, and {none(found.carried)} more by carrying over; coder A gives {none(found.one)} and coder B {none(found.two)}. The decisions above are of headlines "
+        "too, and of a sentence that an article says twice both times. Whoever counts who says what should count sentences that name their speaker; the column `attribution_basis` of {ref}`the data <data>` tells them apart."
     )
 
 
+def tell_change(check: SpeakerCheck | None) -> str:
+    """What another reading of the codebook would change of who says it; empty where nothing is carried over."""
+    carried = find_carried(check)
+    if carried is None or not carried.n:
+        return ""
+    who = join_list(map(literal, check.overruling.people)) or "whoever is named"
+    one, two = ("all" if not same and carried.n > 1 else none(carried.n - same) for same in (carried.one, carried.two))
+    read = f"of {count('decision', carried.n)} of this kind coder A gives another answer than the tables in {one}, coder B in {two}"
+    return f"A reading of the codebook that carries no speaker over ({read}) would take from {who} whatever is carried over."
+
+
 def tell_seen(chapter: Chapter) -> str:
-    """Which labels were settled after the tables had been seen."""
+    """How many instructions labels and table have, as passages and as instructions, and what of it was settled after the tables had been seen."""
     if not chapter.gold or not chapter.ids:
         return ""
-    one, two, settled = (sum(not item.get("optional") for label in side if label["id"] in chapter.ids for item in label["directives"]) for side in (chapter.gold.one, chapter.gold.two, chapter.gold.settled))
-    if settled <= max(one, two):
-        return ""
-    both = f"both coders have {one}" if one == two else f"the coders have {one} and {two}"
+    sides = speaker_labels.keep_articles(chapter.gold, chapter.ids).values()
+    found = instruction_labels.compare_instructions(sides, chapter.tables)
+    one, two, settled, table = map(instruction_labels.tell_tally, (found.one, found.two, found.settled, found.table))
+    told = f"Passages with an instruction: {f'{one} of either coder' if found.one == found.two else f'{one} of coder A, {two} of coder B'}, {settled} of the settled labels, {table} of the tables."
+    loose = f" {start_sentence(part)}." if (part := instruction_labels.tell_loose(found)) else ""
+    if found.settled.passages <= max(found.one.passages, found.two.passages):
+        return f"{told}{loose}"
     return (
-        f"The number of instructions was settled after the tables had been seen: {both}, the settled labels {settled}. Of a sentence that gives several bodies their tasks the coders "
+        f"{told}{loose} The number was settled after the tables had been seen: of a sentence that gives several bodies their tasks the coders "
         "made one instruction; the table split it, and the settlement followed the table."
     )
 
@@ -205,7 +218,8 @@ def tell_conventions(chapter: Chapter) -> str:
 
 def lay_out_gold(chapter: Chapter) -> pd.DataFrame:
     """How the tables of this collection compare with the settled labels, aspect by aspect, who says it left aside."""
-    laid = trust.lay_out(chapter.on_gold, ON_GOLD)
+    # The table agrees with the labels passage by passage, those left open aside, not on how many instructions these are.
+    laid = trust.lay_out(chapter.on_gold, ON_GOLD).replace({"aspect": {trust.NAMES["directive"]: "Passages with an instruction that the labels do not leave open"}})
     sentence = pick(chapter.on_gold, "code", unit="sentence")
     if sentence is None:
         return laid

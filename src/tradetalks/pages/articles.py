@@ -40,6 +40,18 @@ def tell_pieces(sentences: pd.DataFrame) -> str:
     return f" {prose.start_sentence(prose.join_list(parts))} {prose.agree(n, 'is', 'are')} cut out too and not counted as {prose.agree(n, 'a sentence', 'sentences')}."
 
 
+def count_pieces(cut: pd.DataFrame) -> str:
+    """`11 sentences and one credit`: what the rows of an article are, for a caption."""
+    kinds = list(cut["role"])
+    own = len(kinds) - sum(kind in PIECES for kind in kinds)
+    others = [prose.count(_SHORT[role], kinds.count(role)) for role in PIECES if role in kinds]
+    return prose.join_list([*([prose.count("sentence", own)] if own or not others else []), *others])
+
+
+#: What a piece is called where there is little room.
+_SHORT = {"title": "headline", "caption": "caption", "margin": "credit"}
+
+
 def _name_pieces(noun: str, n: int) -> str:
     if n == 1:
         return noun
@@ -103,7 +115,7 @@ def tell_held(held: Iterable[bool], roles: Iterable[str] = ()) -> str:
     if not found:
         return "The article has no sentence to try it on."
     right = sum(found)
-    others = [prose.count({"title": "headline", "caption": "caption", "margin": "credit"}[role], kinds.count(role)) for role in PIECES if role in kinds]
+    others = [prose.count(_SHORT[role], kinds.count(role)) for role in PIECES if role in kinds]
     if others:
         own = sum(role not in PIECES for role in kinds)
         if right < len(found):

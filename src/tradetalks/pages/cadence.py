@@ -14,6 +14,7 @@ from types import SimpleNamespace
 import pandas as pd
 
 from tradetalks import cadence, findings, inferred
+from tradetalks.actors import name_place
 from tradetalks.display import literal
 from tradetalks.evidence import cite
 from tradetalks.findings import Tables
@@ -77,7 +78,7 @@ def _tell_met(event: Mapping, modes: Collection[str], kinds: Collection[str]) ->
     on = cite(literal(days(event["date_start"], event["date_end"], year=False)), [event["event_id"]])
     ours, theirs = (join_list(map(literal, split_names(event[name]))) for name in ("lead_vn", "lead_us"))
     how = inferred.mark_mode(event["mode"], event["event_id"], modes)
-    where = ", ".join(part for part in (f" in {literal(event['place'])}" if event["place"] else "", literal(how)) if part.strip())
+    where = ", ".join(part for part in (f" in {literal(name_place(event['place']))}" if event["place"] else "", literal(how)) if part.strip())
     where = where if where.startswith(" ") or not where else f" {where}"
     if event["event_id"] in kinds:
         what = inferred.name_plain(SimpleNamespace(**event))
@@ -162,7 +163,7 @@ def tell_relations(relations: pd.DataFrame, events: pd.DataFrame) -> str:
         what = "the talks so far" if is_missing(one.object_id) else link_name(names, one.object_id)
         parts.append(f"{start_sentence(link_name(names, one.event_id))} {cite('reviewed', [one.sentence_id])} {what}.")
     for relation, one, many in (
-        (cadence.PREPARED, "was held to prepare talks", "were held to prepare talks"),
+        (cadence.PREPARED, "was about preparing talks", "were about preparing talks"),
         (cadence.ORDERED, "", ""),
         (cadence.CALLED, "", ""),
     ):
@@ -233,7 +234,7 @@ def make_event_table(tables: Tables) -> pd.DataFrame:
     rows = []
     for event in index_rows(events, "event_id").values():
         tellers = [name for name in split_names(event["article_ids"]) if name in articles]
-        where = ", ".join(part for part in (event["place"], inferred.mark_mode(event["mode"], event["event_id"], modes)) if part)
+        where = ", ".join(part for part in (name_place(event["place"]), inferred.mark_mode(event["mode"], event["event_id"], modes)) if part)
         rows.append(
             {
                 "when": inferred.mark(days(event["date_start"], event["date_end"]), event["event_id"], years) if event["date_start"] else "not told",

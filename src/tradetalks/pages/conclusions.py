@@ -55,10 +55,18 @@ def answer(found: list[Finding], tables: Tables) -> str:
     return " ".join(part for part in parts if part)
 
 
+#: The findings that come first on the landing page: the substance, before the dates and numbers.
+ASKED_FIRST = ("outcome", "offers", "us", "principles", "instructions")
+
+
 def list_findings(found: list[Finding], tables: Tables) -> str:
-    """The findings of the landing page as a list. That nothing can be compared is left out, where the answer has said why."""
+    """The findings of the landing page as a list, what a reader in a hurry asks first before the rest, which keeps its order.
+
+    That nothing can be compared is left out, where the answer has said why.
+    """
     said = bool(len(tables["events"])) and (tables["events"]["n_texts"] <= 1).all()
     shown = [finding for finding in found if not (said and finding.key == "outlets")]
+    shown.sort(key=lambda finding: ASKED_FIRST.index(finding.key) if finding.key in ASKED_FIRST else len(ASKED_FIRST))
     return "\n".join(f"- **{finding.title}.** {finding.text} See {refer(finding.chapter)}." for finding in shown) or "These articles hold nothing on the talks."
 
 
@@ -68,7 +76,7 @@ def tell_making(book: Project) -> str:
     config = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
     address = str(((config or {}).get("repository") or {}).get("url") or "").rstrip("/")
     told = (
-        "The labels by which the reading is checked were made by language models, not by people ({ref}`trust`). "
+        "The rules by which the articles are read, and the labels by which that is checked, were made by language models, not by people ({ref}`trust`). "
         "How the articles were chosen is not recorded ({ref}`articles-limits`)."
     )
     return f"{told} Corrections are welcome in the [issues of the repository]({address}/issues)." if address else told
@@ -140,7 +148,7 @@ def tell_hanging(tables: Tables) -> str:
     asks = stances.classify(tables["codings"], tables["sentences"])
     asks = asks[asks["stance"] == "ask"]
     if asks["article_id"].nunique() == 1:
-        parts.append(f"{start_sentence(findings.tell_findable())}, all that are reported stand in {cite('one article', asks['coding_id'])}, so the balance of offers and asks is that article's as much as the talks'; a wish of another kind has no code and is not counted.")
+        parts.append(f"What Việt Nam is reported to want of the United States stands in {cite('one article', asks['coding_id'])}, so the balance of offers and asks is that article's as much as the talks'; a wish without a code of its own is not counted.")
     parts.append(_tell_part(tables))
     return " ".join(filter(None, parts))
 
@@ -243,12 +251,13 @@ def tell_once(once: pd.DataFrame, tables: Tables) -> str:
     parts = []
     for what, noun in nouns.items():
         mine = once[once["what"] == what]
-        if all_[what]:
-            ids = gather_ids(mine["ids"])
-            parts.append(cite(share(len(mine), all_[what], noun), ids))
-    if not parts:
+        if len(mine):
+            parts.append(cite(share(len(mine), all_[what], noun), gather_ids(mine["ids"])))
+    if not any(all_.values()):
         return "These articles carry nothing to count."
-    return f"A single text carries {join_list(parts)}."
+    if not parts:
+        return "No code, good, printed number or event stands in one text only."
+    return f"{start_sentence(join_list(parts))} {agree(len(once), 'stands in one text only', 'stand in one text each')}."
 
 
 def make_once_table(once: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradetalks import coders, inferred, instructions
+from tradetalks import coders, inferred, instruction_labels, instructions
 from tradetalks.clauses import find_clause
 from tradetalks.display import literal
 from tradetalks.evidence import cite
+from tradetalks.instruction_labels import Instructed
 from tradetalks.project import Project
 from tradetalks.prose import agree, count, crop, day, is_missing, join_first, join_list, number, quote, share, split_names, start_sentence
 
@@ -27,7 +28,7 @@ class Chapter(NamedTuple):
     `directives` are all instructions, `passages` those of one article for each text, `told` the distinct ones with the
     time they leave; `dated` have a deadline; `deadlines` are these by day given and deadline, `known` those of a known
     meeting; `meetings` are the events at which instructions were given; `left_out` are passages that the labels of the
-    articles leave open and that no row here has (`sentence_id`, `words`), `compared` says what two coders have.
+    articles leave open and that no row here has (`sentence_id`, `words`), `labelled` is what coders and labels have.
     """
 
     articles: pd.DataFrame
@@ -40,7 +41,7 @@ class Chapter(NamedTuple):
     known: pd.DataFrame
     meetings: list[str]
     left_out: pd.DataFrame
-    compared: str
+    labelled: Instructed | None
 
 
 def read_chapter(book: Project) -> Chapter:
@@ -56,7 +57,8 @@ def read_chapter(book: Project) -> Chapter:
     left_out = instructions.find_left_out(coders.list_open_directives(labels, tables), directives)
     left_out = left_out.assign(quotable=left_out["sentence_id"].isin([*tables.codings["sentence_id"], *directives["sentence_id"]]))
     return Chapter(
-        articles, book.table("event_mentions"), directives, passages, told, dated, deadlines, known, meetings, left_out, coders.tell_firm(labels, directives)
+        articles, book.table("event_mentions"), directives, passages, told, dated, deadlines, known, meetings, left_out,
+        coders.compare_instructions(labels, tables, directives),
     )
 
 
@@ -108,8 +110,12 @@ def _tell_due(dated: pd.DataFrame) -> str:
 def _tell_number(chapter: Chapter) -> str:
     told, passages, meetings = chapter.told, chapter.passages, chapter.meetings
     where = f"given at {cite(count('meeting', len(meetings)), meetings)}" if meetings else "given at meetings that the articles do not name"
-    stand = "It stands" if len(told) == 1 else f"{start_sentence(share(len(told), len(told), 'instruction'))} stand"
-    return f"{stand} in {cite(count('passage', len(passages)), passages['directive_id'])}, {where}."
+    again = len(passages) - len(told)
+    repeated = f", {number(again)} of which {agree(again, 'repeats another', 'repeat others')}" if again else ""
+    which, was = ("It", "was") if len(told) == 1 else (f"The {number(len(told))}", "were")
+    stand = f"{which} {agree(len(told), 'stands', 'stand')} in {cite(count('passage', len(passages)), passages['directive_id'])}{repeated}, and {was}" if again else f"{which} {was}"
+    open_ones = instruction_labels.tell_loose(chapter.labelled) if chapter.labelled else ""
+    return f"{stand} {where}.{f' {start_sentence(open_ones)} ({{ref}}`what the labels are <trust-first>`).' if open_ones else ''}"
 
 
 def _tell_span(row) -> str:
@@ -159,20 +165,35 @@ def tell_haste(chapter: Chapter) -> str:
 
 
 def tell_left_out(chapter: Chapter) -> str:
-    """Which passages that the coders left open are no instruction here, in one line; what two coders have; empty without labels."""
+    """What two coders have, which passages that the labels leave open are instructions here, and which are none; empty without labels."""
     found = chapter.left_out
-    parts = [chapter.compared]
+    parts = [coders.tell_firm(chapter.labelled, chapter.directives), _tell_loose(chapter)]
     if len(found):
         hasty = found["words"].str.contains(HASTE, case=False, regex=True)
         shown = found[found["quotable"]].assign(later=~hasty).sort_values("later", kind="stable")
         n = len(found)
         quoted = [cite(quote(crop(_show_haste(row.words), 100)), [row.sentence_id]) for row in shown.head(3).itertuples()]
         listed = join_list([*quoted, *([f"{number(n - len(quoted))} more"] if n > len(quoted) else [])]) if quoted else ""
-        told = f"Left out {agree(n, 'is', 'are')} {count('passage', n)} that the labels leave open: needs that are stressed, what outcomes must be, and orders with neither a verb of telling nor a named body that must act"
+        which = f"{number(n)}" if parts[1] else f"{count('passage', n)} that the labels leave open"
+        told = f"Left out {agree(n, 'is', 'are')} {which}: needs that are stressed, what outcomes must be, and orders with neither a verb of telling nor a named body that must act"
         parts.append(f"{told}{f', such as {listed}' if listed else ''}.")
         if hasty.any():
             parts.append(f"{start_sentence(number(hasty.sum()))} of them {agree(hasty.sum(), 'asks', 'ask')} for haste.")
     return " ".join(filter(None, parts))
+
+
+def _tell_loose(chapter: Chapter) -> str:
+    """Of the passages that the labels leave open, which are instructions here or stand in one; empty where none does."""
+    labelled = chapter.labelled
+    if labelled is None or not labelled.n_open:
+        return ""
+    loose = chapter.directives[chapter.directives["directive_id"].isin(labelled.loose)]
+    within = labelled.n_open - len(chapter.left_out) - len(loose)
+    quoted = join_first((cite(quote(crop(row.quote, 60)), [row.directive_id]) for row in loose.itertuples()), 3)
+    parts = [f"{number(len(loose))} {agree(len(loose), 'is an instruction', 'are instructions')} here ({quoted})"] if len(loose) else []
+    if within > 0:
+        parts.append(f"{number(within)} {agree(within, 'is', 'are')} part of another")
+    return f"Of {count('passage', labelled.n_open)} that the labels leave open, {join_list(parts)}." if parts else ""
 
 
 def _show_haste(words: str) -> str:

@@ -192,7 +192,8 @@ def tell_us(chapter: Chapter) -> str:
         parts.append("In no sentence of these articles is the US side reported as saying or judging anything.")
     else:
         own = us[us["speaker"] != positions.US]
-        parts.append(f"The US side is reported as saying or judging something in {cite(count('sentence', len(us)), us['sentence_id'])}.")
+        what = "saying, judging or proposing" if any(positions.is_act(row) for row in us.itertuples(index=False)) else "saying or judging"
+        parts.append(f"The US side is reported as {what} something in {cite(count('sentence', len(us)), us['sentence_id'])}.")
         if len(own):
             people = list(dict.fromkeys(own["speaker"]))
             parts.append(f"Named {agree(len(people), 'is', 'are')} {join_list(map(literal, people))}, in {cite(count('sentence', len(own)), own['sentence_id'])}.")

@@ -153,11 +153,15 @@ def tell_qualified(tables: Tables) -> str:
     names = event_names(tables["events"], year=False)
     narrow = dict.fromkeys(hit[0].lower() for words in found["words"] for hit in qualified.NARROWING.finditer(words))
     listed = [
-        f"{cite(quote(row.words), [row.sentence_id])}{'' if is_missing(row.event_id) else f', said of {link_name(names, row.event_id)},'}"
+        f"{cite(quote(row.words), [row.sentence_id])}{'' if is_missing(row.event_id) else f', said of {link_name(names, row.event_id)}{_tell_cited(row)},'}"
         for row in found.itertuples(index=False)
     ]
     one = len(found) == 1
     return f"Not read as {'a number of its kind is' if one else 'numbers of their kinds are'} {join_first(listed, 4, 'further one').rstrip(',')}: {join_list(map(quote, narrow), 'or')} narrows what is counted."
+
+
+def _tell_cited(row) -> str:
+    return f" by {literal(row.cited)}" if row.cited else ""
 
 
 def make_printed_table(tables: Tables) -> pd.DataFrame:
@@ -204,7 +208,7 @@ def make_audit_table(audit: pd.DataFrame) -> pd.DataFrame:
             "told": cite(str(len(row.ids)), row.ids),
             "reported": cite(str(len(row.reported)), row.reported),
             "inferred": cite(str(len(row.inferred)), row.inferred),
-            "highest": None if is_missing(row.highest) else cite(ordinal(row.highest, words=False), [row.highest_id]),
+            "highest": "none" if is_missing(row.highest) else cite(ordinal(row.highest, words=False), [row.highest_id]),
             "untold": None if is_missing(row.untold) else f"at least {row.untold}" if row.untold else "0",
         }
         for row in audit.itertuples(index=False)

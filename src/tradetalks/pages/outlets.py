@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradetalks import outlets, owners, placing, principles, prose, showcase
+from tradetalks import formula_words, outlets, owners, placing, principles, prose, repeats, showcase
 from tradetalks.charts import matrix, voice
 from tradetalks.display import literal
 from tradetalks.project import Project
@@ -18,10 +18,10 @@ from tradetalks.showcase import cite
 class Chapter(NamedTuple):
     """What the chapter is made of.
 
-    `keys` are the articles by id; `codings` are placed at the meeting that their article mainly reports; `reported` is
+    `keys` are the articles by id; `codings`, without those of headlines, are placed at the meeting that their article mainly reports; `reported` is
     the number of these meetings, `shared` those that several texts mainly report; `missing` is what one text leaves out
     and another tells, `differing` what they tell differently; `sayings` are those of the formula, `partly` the articles that
-    have it in part only, `called` names of one thing.
+    have it in part only, each with the codings of that, `called` names of one thing.
     """
 
     articles: pd.DataFrame
@@ -36,7 +36,7 @@ class Chapter(NamedTuple):
     missing: pd.DataFrame
     differing: pd.DataFrame
     sayings: pd.DataFrame
-    partly: frozenset[str]
+    partly: Mapping[str, list[str]]
     called: pd.DataFrame
 
 
@@ -46,16 +46,15 @@ def read_chapter(book: Project) -> Chapter:
     directives, goods = book.table("directives"), book.table("goods")
     meetings = placing.assign_meetings(articles, mentions, directives)
     sentences = book.table("sentences")
-    titles = sentences.loc[sentences["role"] == "title", "sentence_id"]
-    codings = placing.place(book.table("codings"), meetings, events)
-    sayings = principles.find_formula(codings[~codings["sentence_id"].isin(titles)], sentences)
+    codings = placing.place(repeats.divide(book.table("codings"), sentences).body, meetings, events)
+    sayings = principles.list_sayings(book.table("codings"), sentences)
     whole = set(sayings.loc[sayings["form"] == principles.WHOLE, "article_id"])
     fields = outlets.read_fields(mentions, articles)
     further = {
         outlets.INSTRUCTIONS: directives["article_id"],
         outlets.DEADLINE: directives.dropna(subset=["deadline"])["article_id"],
         outlets.GOODS: goods["article_id"],
-        outlets.FORMULA: sayings["article_id"],
+        outlets.FORMULA: sorted(whole),
     }
     return Chapter(
         articles=articles,
@@ -70,7 +69,7 @@ def read_chapter(book: Project) -> Chapter:
         missing=outlets.find_left_out(fields),
         differing=outlets.find_differing(fields),
         sayings=sayings,
-        partly=frozenset(set(sayings["article_id"]) - whole),
+        partly={article_id: gather_ids(mine["ids"]) for article_id, mine in sayings.groupby("article_id") if article_id not in whole},
         called=outlets.sum_names(outlets.count_names(sentences, articles)),
     )
 
@@ -160,7 +159,7 @@ class Told(NamedTuple):
     cells: pd.DataFrame
     impossible: set[tuple[str, str]]
     counted: bool
-    partly: frozenset[tuple[str, str]]
+    partly: Mapping[tuple[str, str], list[str]]
 
 
 def lay_out_told(chapter: Chapter) -> Told:
@@ -168,7 +167,7 @@ def lay_out_told(chapter: Chapter) -> Told:
     columns = outlets.group_articles(chapter.told, chapter.articles, chapter.events, most=matrix.MOST)
     rows = {item: prose.start_sentence(item) for item in outlets.list_items(chapter.told)}
     counted = bool(columns["column"].duplicated().any())
-    return Told(rows, columns.drop_duplicates("column"), outlets.count_told(chapter.told, columns), outlets.find_impossible(chapter.told, columns), counted, frozenset((outlets.FORMULA, name) for name in chapter.partly))
+    return Told(rows, columns.drop_duplicates("column"), outlets.count_told(chapter.told, columns), outlets.find_impossible(chapter.told, columns), counted, {(outlets.FORMULA, name): ids for name, ids in chapter.partly.items()})
 
 
 def draw_told(laid: Told):
@@ -180,12 +179,14 @@ def draw_told(laid: Told):
 
 
 def tabulate_told(laid: Told) -> pd.DataFrame:
-    """What the matrix draws; a cell that no report of such a meeting could fill is empty."""
+    """What the matrix draws; a cell that no report of such a meeting could fill is empty, what it has in part says so."""
     table = matrix.tabulate_matrix(laid.rows, laid.columns, laid.cells, thing="What a report can tell", count="articles that tell it")
     for at, row in enumerate(laid.rows):
         for place, column in enumerate(laid.columns["column"], 1):
             if (row, column) in laid.impossible:
                 table.iat[at, place] = None
+            elif (row, column) in laid.partly and not laid.counted:
+                table.iat[at, place] = "in part"
     return table
 
 
@@ -195,7 +196,7 @@ def caption_told(chapter: Chapter, laid: Told) -> str:
         return outlets.caption_told(chapter.told)
     how = "A number counts the reports that tell it; a dot says that they could and do not."
     if not laid.counted:
-        half = " Half-filled: in part." if chapter.partly else ""
+        half = " Half-filled: interests or risks alone." if chapter.partly else ""
         how = f"Filled: told.{half} Hollow: not told. Blank: does not apply to such a meeting."
     return f"{outlets.caption_told(chapter.told, chapter.partly)} {how}"
 
@@ -275,7 +276,8 @@ def make_printing_table(chapter: Chapter) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["printed", "form", "outlets", "n"])
 
 
-def caption_printings(printings: pd.DataFrame) -> str:
-    """In how many forms the formula is printed, and in how many whole."""
-    whole = int((printings["form"] == principles.WHOLE).sum())
-    return f"The formula is printed in {prose.count('form', len(printings))}, {prose.none(whole)} of them whole: which outlet prints which, in how many sentences."
+def caption_printings(sayings: pd.DataFrame) -> str:
+    """In how many printed forms and wordings the formula stands, and in how many whole."""
+    if sayings.empty:
+        return "The formula is not printed."
+    return f"The formula, whole or in part, in {formula_words.count_forms(sayings)}: which outlet prints which, in how many sentences."

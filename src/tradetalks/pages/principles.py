@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradetalks import attribution, coders, formula_words, placing, principles, prose, repeats, showcase
+from tradetalks import attribution, coders, formula_words, placing, principles, prose, repeats, showcase, speaker_labels
 from tradetalks.charts import matrix
 from tradetalks.display import literal
 from tradetalks.placing import ACROSS
@@ -28,9 +28,9 @@ class Chapter(NamedTuple):
     """What the chapter is made of.
 
     `codings` and `sayings` are placed at the meeting that their article mainly reports; `reported` are these meetings
-    in the order of their days; `headlines` are the codings of headlines, an editor's words, which count nowhere here, and a
-    sentence that an article says twice counts once; `speakers` is what two coders made of who speaks, `by_coders` in how
-    many sentences either has the most quoted speaker name a principle; `counted` are the principles with their counts, `said` those that are named at all;
+    in the order of their days; `headlines` are the codings of headlines and captions, which count nowhere here, and a
+    sentence that an article says twice counts once; `speakers` is what two coders made of who speaks, `naming` in how
+    many sentences tables and coders have the most quoted speaker name a principle; `counted` are the principles with their counts, `said` those that are named at all;
     `formula` tells how the formula is said at each reported meeting; `names` name the events.
     """
 
@@ -46,7 +46,7 @@ class Chapter(NamedTuple):
     names: Mapping[str, str]
     headlines: pd.DataFrame
     speakers: coders.Speakers | None
-    by_coders: tuple[int, ...]
+    naming: speaker_labels.Naming | None
     open: pd.DataFrame
 
 
@@ -55,10 +55,9 @@ def read_chapter(book: Project) -> Chapter:
     articles, events, sentences, codes = (book.table(name) for name in ("articles", "events", "sentences", "codebook"))
     meetings = placing.assign_meetings(articles, book.table("event_mentions"), book.table("directives"))
     everything = book.table("codings")
-    titles = set(sentences.loc[sentences["role"] == "title", "sentence_id"])
-    body = everything[~everything["sentence_id"].isin(titles)]
-    codings = placing.place(repeats.fold(body, sentences), meetings, events)
-    sayings = placing.place(repeats.fold(principles.find_formula(body, sentences), sentences), meetings, events)
+    divided = repeats.divide(everything, sentences)
+    codings = placing.place(divided.body, meetings, events)
+    sayings = placing.place(principles.list_sayings(everything, sentences), meetings, events)
     reported = placing.list_meetings(meetings, events)
     counted = principles.count_codes(codings, articles, codes)
     said = counted[counted["n_sentences"] > 0]
@@ -67,24 +66,11 @@ def read_chapter(book: Project) -> Chapter:
     mine = codings[codings["code"].isin(said["code"])]
     return Chapter(
         articles, events, meetings, codings, sayings, reported, counted, said, principles.tell_formula(sayings, reported), prose.event_names(events),
-        placing.place(everything[everything["sentence_id"].isin(titles) & everything["code"].isin(counted["code"])], meetings, events),
+        placing.place(divided.apart[divided.apart["code"].isin(counted["code"])], meetings, events),
         coders.compare_speakers(labels, tables) if labels else None,
-        _count_by_coders(labels, tables, mine),
+        speaker_labels.count_naming(coders.name_sides(labels), tables.as_rows(), counted["code"]) if labels else None,
         coders.list_open(labels, coders.Tables(articles, sentences, mine)),
     )  # fmt: skip
-
-
-def _count_by_coders(labels, tables: coders.Tables, mine: pd.DataFrame) -> tuple[int, ...]:
-    """In how many sentences either coder has the most quoted speaker of these codings say one of their codes; empty without coders."""
-    who = _find_most_quoted(mine)
-    if labels is None or who is None:
-        return ()
-    return tuple(coders.count_named(part, tables.place(), set(mine["code"]), who) for part in (labels.one, labels.two))
-
-
-def _find_most_quoted(codings: pd.DataFrame) -> str | None:
-    counted = attribution.count_ways(codings)
-    return None if counted.empty else counted["who"].iloc[0]
 
 
 def tell_answer(chapter: Chapter) -> str:
@@ -95,23 +81,9 @@ def tell_answer(chapter: Chapter) -> str:
         formula_words.tell_finding(chapter.formula, chapter.events, chapter.names),
         formula_words.tell_word(chapter.sayings, chapter.names),
         formula_words.tell_printed(chapter.sayings),
-        _tell_sayers(chapter.sayings),
+        formula_words.tell_sayers(chapter.sayings),
     ]
     return " ".join(filter(None, parts))
-
-
-def _tell_sayers(sayings: pd.DataFrame) -> str:
-    """Who says the formula by the words of the sentence itself, in how many of its sentences, and who only by carrying over."""
-    n = sayings["sentence_id"].nunique()
-    counted = attribution.count_ways(sayings, "ids")
-    said, carried = (counted[counted["way"] == way] for way in (attribution.SAID, attribution.CARRIED))
-    if counted["who"].notna().sum() == 0:
-        return f"Of {prose.count('sentence', n)} with it, none names a speaker."
-    parts = [f"{cite(prose.number(row.n_sentences), row.ids)} {prose.agree(row.n_sentences, 'has', 'have')} {literal(row.who)} say it by a verb" for row in said.itertuples()]
-    told = prose.join_list(parts) or "none names a speaker itself"
-    more = int(carried["n_sentences"].sum())
-    rest = f"; in {cite(prose.number(more), gather_ids(carried['ids']))} more the speaker is carried over from an earlier sentence [inferred]" if more else ""
-    return f"Of {prose.count('sentence', n)} with it, {told}{rest.replace('[inferred]', literal('[inferred]'))}."
 
 
 def tell_spread(chapter: Chapter) -> str:
@@ -303,7 +275,14 @@ def caption_speakers(sayings: pd.DataFrame) -> str:
     n = sayings["sentence_id"].nunique()
     ways = attribution.settle_ways(sayings)
     said = ways.loc[ways["way"] == attribution.SAID, "sentence_id"].nunique()
-    return f"Who is named as saying the formula: {prose.none(said)} of {prose.count('sentence', n)} {prose.agree(said, 'says', 'say')} so {prose.agree(said, 'itself', 'themselves')}."
+    return f"Who is named as saying the formula, whole or in part: {prose.none(said)} of {prose.count('sentence', n)} {prose.agree(said, 'says', 'say')} so {prose.agree(said, 'itself', 'themselves')}."
+
+
+def caption_wordings(sayings: pd.DataFrame) -> str:
+    """In how many wordings and printed forms the formula stands, whole or in part."""
+    if sayings.empty:
+        return "The formula is not printed."
+    return f"The wordings of the formula, whole or in part: {formula_words.count_forms(sayings)}."
 
 
 def caption_once(once: pd.DataFrame) -> str:
@@ -324,14 +303,12 @@ def tell_mouths(chapter: Chapter) -> str:
     parts = [f"**{told}.**"]
     if len(carried):
         more = [f"{literal(row.who)} in {cite(prose.number(row.n_sentences), row.ids)}" for row in carried.head(4).itertuples()]
-        parts.append(f"Only by carrying a speaker over from an earlier sentence, which is inferred, {prose.join_list(more)} more.")
+        parts.append(f"Only by carrying a speaker over from an earlier sentence, which is inferred, they are given to {prose.join_list(more)} more.")
     if len(own):
         parts.append(f"In {cite(prose.count('sentence', own['n_sentences'].iloc[0]), own['ids'].iloc[0])} it is the outlet that names one.")
-    who = _find_most_quoted(mine)
-    if chapter.by_coders and who:
-        one, two = map(prose.number, chapter.by_coders)
-        each = f"{one} each" if one == two else f"{one} and {two}"
-        parts.append(f"For {literal(who)}, two coders who did not see these tables have {each}, headlines among them.")
+    if chapter.naming:
+        have = coders.tell_two(chapter.naming.one, chapter.naming.two)
+        parts.append(f"Two coders who did not see these tables give {literal(chapter.naming.who)} {have} with a principle, counted in the same way ({{ref}}`trust-speakers`).")
     return " ".join(parts)
 
 
@@ -349,7 +326,8 @@ def tell_headlines(chapter: Chapter) -> str:
     if not listed:
         return ""
     n = len(listed)
-    return f"Only the headline names {prose.join_first(listed, 4)}: an editor's words, so {prose.agree(n, 'it is', 'they are')} not counted as said at {prose.agree(n, 'that meeting', 'those meetings')}."
+    where = "caption" if set(only["role"]) == {"caption"} else "headline" if set(only["role"]) == {"title"} else "headline or a caption"
+    return f"Only {'the' if where != 'headline or a caption' else 'a'} {where} names {prose.join_first(listed, 4)}: an editor's words, so {prose.agree(n, 'it is', 'they are')} not counted as said at {prose.agree(n, 'that meeting', 'those meetings')}."
 
 
 def tell_words(chapter: Chapter) -> str:
@@ -399,9 +377,23 @@ def tell_change(chapter: Chapter) -> str:
     parts = []
     if len(part):
         listed = prose.join_first((cite(literal(chapter.names[row.event_id]), row.ids or [row.event_id]) for row in part.itertuples()), 4)
-        parts.append(f"A further text on {listed} that prints what is missing there would make the formula whole there; no text can unmake it where it is whole.")
+        parts.append(f"A further text on {listed} could add what is missing there; none could take away what is printed elsewhere.")
     parts.append(
         "Counting what an article recalls of an earlier meeting at that earlier meeting, and not at the one that the article mainly reports, would move "
-        "principles between meetings. Without what is carried over, the speakers would be those of the first sentence of {ref}`principles-speakers` alone."
+        "principles between meetings."
     )
+    if told := _tell_firm_speakers(chapter):
+        parts.append(told)
     return " ".join(parts)
+
+
+def _tell_firm_speakers(chapter: Chapter) -> str:
+    """What is left of the speakers of principles without what is carried over; empty where nothing is."""
+    counted = attribution.count_ways(chapter.codings[chapter.codings["code"].isin(chapter.said["code"])])
+    if counted.empty or not (counted["way"] == attribution.CARRIED).any():
+        return ""
+    said = counted[counted["way"] == attribution.SAID]
+    n = int(said["n_sentences"].sum())
+    if not n:
+        return "Without what is carried over, no sentence would name who names a principle."
+    return f"Without what is carried over, only the {cite(prose.count('sentence', n) if n > 1 else 'sentence', gather_ids(said['ids']))} that {prose.agree(n, 'names its speaker', 'name their speaker')} would count."

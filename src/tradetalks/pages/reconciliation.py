@@ -45,7 +45,7 @@ def tell_event_limits(events: pd.DataFrame) -> str:
         return last
     told = prose.start_sentence(cite(showcase.share(len(alone), len(events), "event"), alone["event_id"]))
     return (
-        f"{told} {showcase.verb(len(alone), 'rests', 'rest')} on a single text: there nobody could contradict it, and the absence of a conflict "
+        f"{told} {showcase.verb(len(alone), 'rests on one text', 'rest on one text each')}: there nobody could contradict it, and the absence of a conflict "
         f"says little. {last} An article on any of these events with another day, place or number would add a conflict here, and one that "
         "prints a missing ordinal would settle it."
     )

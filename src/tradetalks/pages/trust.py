@@ -12,19 +12,20 @@ from tradetalks.display import literal
 from tradetalks.evidence import cite
 from tradetalks.first_runs import Figure
 from tradetalks.project import Project
-from tradetalks.prose import agree, count, join_list, number
+from tradetalks.prose import agree, count, join_list, none, number, share
 from tradetalks.reliability import Cell, Label
 from tradetalks.reliability.intervals import Interval
-from tradetalks.trust import Labels, figure, pick
+from tradetalks.speaker_labels import Basis
+from tradetalks.trust import Labels, SpeakerCheck, figure, pick
 
 #: What is measured on the first set of articles written for testing, and what of a meeting can be a weak spot.
 ASPECTS = ("on_topic", "published", "event", "ordinal", "place", "mode", "lead_vn", "lead_us", "code", "good", "deadline")
 TOLD = ("event", "ordinal", "place", "mode", "lead_vn", "lead_us", "good", "deadline")
 
 MAKERS = (
-    ("Wrote the codebook and the rules", "The first articles and the practice articles; later each set of test articles, after its first run"),
+    ("Wrote the codebook and the rules", "The first articles and the practice articles, which were written and labelled for developing the rules; later each set of test articles, after its first run"),
     ("Coders A and B of the first articles", "Codebook, description of the tables, format of the labels, the articles; neither the other's labels, nor rules, nor tables"),
-    ("Settled their differences", "Articles, codebook, both codings; the tables only where {ref}`trust-speakers` says so"),
+    ("Settled their differences (the settled labels)", "Articles, codebook, both codings; the tables only where {ref}`trust-first` says so"),
     ("Wrote or reworded the test articles and labelled them", "The codebook; for the reworded ones also press reports on the talks; not the rules"),
     ("Second coder of the first set", "The codebook and the articles; neither the first labels, nor rules, nor tables"),
 )
@@ -32,6 +33,10 @@ MAKERS = (
 
 #: How headings name the level of an interval.
 LEVEL = "(95\N{NO-BREAK SPACE}%)"
+#: How prose names it before the ends of the first one.
+INTERVAL = "95\N{NO-BREAK SPACE}% interval "
+#: Over so many articles or fewer an interval says little.
+FEW = 10
 
 
 class Chapter(NamedTuple):
@@ -128,14 +133,20 @@ def write_interval(interval: Interval | None) -> str:
 
 
 def write_f1(found: Figure) -> str:
-    """An F1 with its interval, `0.82 (0.68–0.91)`."""
-    return f"{figure(found.f1)} ({write_interval(found.interval)})" if found.f1 is not None else "–"
+    """An F1 with its interval, `0.82 (0.68–0.91)`; without one where none is known."""
+    if found.f1 is None:
+        return "–"
+    return f"{figure(found.f1)} ({write_interval(found.interval)})" if found.interval else figure(found.f1)
 
 
-def tell_f1(found: Figure) -> str:
-    """`0.82 (97 labels, 95 % interval 0.68 to 0.91)`."""
-    reach = f", 95\N{NO-BREAK SPACE}% interval {figure(found.interval.low)} to {figure(found.interval.high)}" if found.interval else ""
-    return f"{figure(found.f1)} ({count('label', found.n)}{reach})"
+def tell_f1(found: Figure, name: str = "") -> str:
+    """`0.82 (0.68 to 0.91)`, with a name for what stands in brackets before it."""
+    return f"{figure(found.f1)} ({name}{figure(found.interval.low)} to {figure(found.interval.high)})" if found.interval else figure(found.f1)
+
+
+def write_percent(part: int, whole: int) -> str:
+    """`91 %`; a dash of nothing."""
+    return f"{part / whole:.0%}".replace("%", "\N{NO-BREAK SPACE}%") if whole else "–"
 
 
 def list_languages(chapter: Chapter) -> list[str]:
@@ -147,34 +158,60 @@ def list_languages(chapter: Chapter) -> list[str]:
 
 
 def tell_answer(chapter: Chapter) -> str:
-    """The answer of the chapter, short: what to expect of articles that nobody has looked at, in this collection's language."""
+    """The answer of the chapter, short: what to expect of articles that nobody has looked at, in this collection's languages."""
     if chapter.base.empty:
         return "**The labels of the articles written for testing are not at hand, so nothing can be measured on articles that the rules do not know.**"
-    told = " ".join(filter(None, (_tell_reworded(chapter, language) for language in list_languages(chapter))))
-    code, event = (_range(chapter, aspect) for aspect in ("code", "event"))
-    sets = chapter.unseen["set"].nunique()
-    when = "first runs" if sets else "the rules as they are now"
-    where = f"{count('set', sets)}{'' if told else ' of test articles'} in both languages" if sets > 1 else "the test articles in both languages"
-    ranged = f"Over {where}, {when} gave {'' if told else 'an F1 of '}{code} for codes and {'' if told else 'of '}{event} for events."
+    told = [one for one in (_tell_language(chapter, language) for language in list_languages(chapter)) if one]
+    ranged = _tell_range(chapter)
     return (
-        f"{f'**{told}** {ranged}' if told else f'**{ranged}**'} "
-        "Language models wrote or reworded these articles and labelled them with the codebook in view; press reports may fare worse."
+        f"{' '.join(told) if told else ''}{' ' if told else ''}{ranged if told else f'**{ranged}**'} "
+        "Language models wrote or reworded the test articles and labelled them with the codebook in view; press reports may fare worse."
+    )
+
+
+def _tell_language(chapter: Chapter, language: str) -> str:
+    """What the rules found at their first run in test articles of a language; empty where their answers are not kept."""
+    answers = first_runs.choose(chapter.answers, language=language)
+    code, event = (first_runs.measure(answers, aspect) for aspect in ("code", "event"))
+    if code.f1 is None or event.f1 is None:
+        return ""
+    name, n = showcase.LANGUAGES[language], answers["article"].nunique()
+    mine = sum(row["language"] == language for row in chapter.tables["articles"])
+    found, right = ([write_percent(one.tp, one.tp + beside) for one, beside in pairs] for pairs in (((code, code.fn), (event, event.fn)), ((code, code.fp), (event, event.fp))))
+    kept, sets = answers["set"].nunique(), chapter.unseen["set"].nunique()
+    origin = f" (from {number(kept)} of {count('set', sets)})" if kept < sets else ""
+    return (
+        f"**In {number(n)} {name} test {agree(n, 'article', 'articles')}{origin} that they did not know, the rules found {found[0]} of the codes and {found[1]} of the events "
+        f"that are labelled there; of the codes that they found {right[0]} are right, of the events {right[1]}.** {name} is the language of "
+        f"{share(mine, len(chapter.tables['articles']), 'article')} read here. As one figure, F1, which is one where rules and labels agree wholly: "
+        f"{tell_f1(code, INTERVAL)} for codes and {tell_f1(event)} for events{_tell_reworded(chapter, language)}."
     )
 
 
 def _tell_reworded(chapter: Chapter, language: str) -> str:
-    """What the rules found at their first run in articles of a language that reword press reports; empty where there are none."""
+    """The same F1 in the articles among these that reword press reports, as a clause; empty where there are none."""
     answers = first_runs.choose(chapter.answers, sets=first_runs.list_reworded(chapter.unseen), language=language)
     code, event = (first_runs.measure(answers, aspect) for aspect in ("code", "event"))
     if code.f1 is None or event.f1 is None:
         return ""
-    n = answers["article"].nunique()
-    mine = sum(row["language"] == language for row in chapter.tables["articles"])
-    whole = mine == len(chapter.tables["articles"])
-    which = f"the language of {agree(mine, 'the article', f'the {number(mine)} articles')} read here" if whole else f"the language of {number(mine)} of the articles read here"
+    n, off = answers["article"].nunique(), int(((answers["aspect"] == "on_topic") & (answers["gold"] == "false")).sum())
+    near = f", {none(off)} of them {agree(off, 'a near miss', 'near misses')} that only {agree(off, 'looks as if it were', 'look as if they were')} on the talks" if off else ""
+    which = agree(n, "the one that rewords a press report", f"the {number(n)} that reword press reports")
+    return f"; in {which}{near}, {tell_f1(code)} and {tell_f1(event)}"
+
+
+def _tell_range(chapter: Chapter) -> str:
+    """The F1 of codes and of events over all sets, together and from the worst to the best; that of now where none is kept."""
+    code, event = (_range(chapter, aspect) for aspect in ("code", "event"))
+    sets = chapter.unseen["set"].nunique()
+    if not sets:
+        return f"Over the test articles in both languages, the rules as they are now give an F1 of {code} for codes and of {event} for events."
+    if sets == 1:
+        return f"Over the test articles in both languages, the first run gave an F1 of {code} for codes and of {event} for events."
+    whole = [figure(first_runs.add_up(chapter.unseen, aspect).f1) for aspect in ("code", "event")]
     return (
-        f"In {showcase.LANGUAGES[language]}, {which}, {count('test article', n)} {agree(n, 'rewords', 'reword')} press reports on the talks; in these the rules, "
-        f"which did not know them, reached an F1 of {tell_f1(code)} for codes and of {tell_f1(event)} for events."
+        f"Over {share(sets, sets, 'set')} of test articles in both languages, each set read by the rules as they stood then, the F1 is {whole[0]} for codes (by set {code}) "
+        f"and {whole[1]} for events ({event})."
     )
 
 
@@ -195,31 +232,39 @@ def tell_here(chapter: Chapter) -> str:
     ids, whole = chapter.ids, len(chapter.ids) == len(chapter.tables["articles"])
     which = cite(count("article", len(ids)) if len(ids) > 1 else "article", ids)
     told = f"The {which} of this collection {agree(len(ids), 'has', 'have')} labels too" if whole else f"Of this collection {which} {agree(len(ids), 'has', 'have')} labels too"
+    carried = find_carried(trust.check_speakers(chapter.gold, ids, chapter.tables)) if chapter.gold else None
+    speakers = f" Where a speaker is carried over from an earlier sentence, {tell_carried(carried)} ({{ref}}`trust-speakers`)." if carried else ""
     return (
         f"{told}, but the rules were written with {agree(len(ids), 'it', 'them')} in view and changed until they agreed with the labels ({{ref}}`trust-first`); "
-        "that is no test. On press reports that the rules were not written with, nothing has been measured. Who is reported as saying something rests, "
-        "in part, on a rule that coders did not follow ({ref}`trust-speakers`)."
+        f"that is no test. On press reports that the rules were not written with, nothing has been measured.{speakers}"
     )
 
 
+def find_carried(check: SpeakerCheck | None) -> Basis | None:
+    """The decisions in which the table carries a speaker over from an earlier sentence; None where there are none."""
+    return next((basis for basis in (check.bases if check else ()) if basis.basis == "continued"), None)
+
+
+def tell_carried(carried: Basis) -> str:
+    """How often each coder gives the same speaker as the table where it carries one over, as a clause."""
+    if carried.n == 1:
+        return join_list(f"coder {name} {'agrees' if same else 'does not agree'} with the tables" for name, same in (("A", carried.one), ("B", carried.two)))
+    return f"coder A agrees with the tables in {none(carried.one)} of {number(carried.n)} decisions and coder B in {none(carried.two)}"
+
+
 def tell_spots(chapter: Chapter) -> str:
-    """The weak spots at the first run and now, and what later figures are worth."""
+    """What was read worst at the first run on the first set, and what later figures are worth."""
     if chapter.base.empty:
         return ""
     frail = join_list(f"{literal(row.label)} ({figure(row.f1)})" for row in chapter.weak.itertuples())
-    told = [part for part in (_list_doubtful(chapter.base), f"among codes, over all sets whose answers are kept, {frail}" if frail else "") if part]
-    now = ""
+    doubtful = join_list(f"{name} ({figure(f1)})" for name, f1 in trust.list_doubtful(chapter.base, TOLD))
+    told = [f"At the first run on the first set, an F1 below {trust.DOUBTFUL} was reached on {doubtful}." if doubtful else f"At the first run on the first set no F1 was below {trust.DOUBTFUL}."]
+    if frail:
+        told.append(f"Among codes, over all sets whose answers are kept, it is below {trust.WEAK} on {frail}.")
     if is_changed(chapter):
         code, event = _read_figures(chapter.on_heldout)
-        now = f" The rules have been changed since with these articles in view: the {code} for codes and {event} for events that they reach on the first set now are no test any more."
-        if still := _list_doubtful(chapter.on_heldout):
-            now += f" Weak even so: {still}."
-    weak = f"Weak at the first run on the first set, with the F1: {'; '.join(told)}." if told else "No weak spot is known at the first run."
-    return f"{weak}{now}"
-
-
-def _list_doubtful(scores: pd.DataFrame) -> str:
-    return join_list(f"{name} ({figure(f1)})" for name, f1 in trust.list_doubtful(scores, TOLD))
+        told.append(f"The rules have been changed since with these articles in view: the {code} for codes and {event} for events that they reach on the first set now are no test any more.")
+    return " ".join(told)
 
 
 def is_changed(chapter: Chapter) -> bool:
@@ -232,6 +277,15 @@ def _read_figures(frame: pd.DataFrame) -> tuple[str | None, str | None]:
     """The F1 of codes and of events, as prose has it; None where one is not measured."""
     code, event = (None if score is None else figure(score["f1"]) for score in (pick(frame, "code", unit="article"), pick(frame, "event")))
     return code, event
+
+
+def tell_few(chapter: Chapter) -> str:
+    """On how many articles the intervals of the first articles rest."""
+    n = len(chapter.gold.settled) if chapter.gold else 0
+    if not n:
+        return ""
+    doubt = "" if n > FEW else "; over so few an interval is hardly one, however narrow it looks"
+    return f"In {{ref}}`trust-coders` and {{ref}}`trust-speakers` the intervals of the first articles rest on {count('article', n)}{doubt}."
 
 
 # ---- who made it, and what it was measured on

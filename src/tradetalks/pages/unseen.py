@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 import pandas as pd
 
 from tradetalks import first_runs, showcase, trust
 from tradetalks.codebook import load as load_codebook
 from tradetalks.display import literal
 from tradetalks.first_runs import Figure
-from tradetalks.pages.trust import ASPECTS, LEVEL, Chapter, is_changed, list_languages, write_f1, write_interval
+from tradetalks.pages.trust import ASPECTS, LEVEL, Chapter, is_changed, write_f1, write_interval
 from tradetalks.prose import agree, count, join_list, kind_label, none, number, share, start_sentence, times
 from tradetalks.reliability.intervals import find_wilson
 from tradetalks.trust import figure, pick
@@ -28,17 +30,30 @@ def measure_set(chapter: Chapter, name: str, aspect: str) -> Figure | None:
 
 
 def make_unseen_table(chapter: Chapter, aspect: str) -> pd.DataFrame:
-    """The first figures of codes or events, a row a set, then all sets whose answers are kept."""
+    """The first figures of codes or events, a row a set, then all sets together, and those whose answers are kept."""
     rows = []
     for name, called in first_runs.name_sets(chapter.unseen).items():
         found = measure_set(chapter, name, aspect)
         if found is not None:
             rows.append((called, *_write_row(found, first_runs.choose(chapter.answers, sets=[name]), aspect)))
-    kept = first_runs.count_articles(chapter.answers)
-    if len(kept) > 1:
-        whole = f"Together ({count('set', len(kept))})"
-        rows.append((whole, *_write_row(first_runs.measure(chapter.answers, aspect), chapter.answers, aspect)))
+    kept, sets = len(list_kept(chapter)), len(rows)
+    if sets > 1:
+        answers = chapter.answers if kept == sets else chapter.answers.iloc[:0]
+        found = first_runs.measure(answers, aspect) if len(answers) else first_runs.add_up(chapter.unseen, aspect)
+        rows.append((_name_all(sets), *_write_row(found, answers, aspect)))
+    if 1 < kept < sets:
+        rows.append((f"The {count('set', kept)} whose answers are kept", *_write_row(first_runs.measure(chapter.answers, aspect), chapter.answers, aspect)))
     return pd.DataFrame(rows, columns=["Set", f"F1 {LEVEL}", *showcase.LANGUAGES.values(), "Labels", "Precision", "Recall"])
+
+
+def list_kept(chapter: Chapter) -> list[str]:
+    """The sets whose answers are kept article by article."""
+    known = first_runs.count_articles(chapter.answers)
+    return [name for name in first_runs.name_sets(chapter.unseen) if name in known]
+
+
+def _name_all(sets: int) -> str:
+    return f"Together ({share(sets, sets, 'set')})"
 
 
 def _write_row(found: Figure, answers: pd.DataFrame, aspect: str) -> tuple:
@@ -48,23 +63,65 @@ def _write_row(found: Figure, answers: pd.DataFrame, aspect: str) -> tuple:
 
 
 def caption_unseen(chapter: Chapter, aspect: str) -> str:
-    """Which set does worst."""
+    """What all sets give together, and which does worst."""
     mine = chapter.unseen[chapter.unseen["aspect"] == aspect].dropna(subset=["f1"])
     what = trust.NAMES[aspect]
     if mine.empty:
         return f"{what}: no first run is kept."
     worst = mine.sort_values(["f1", "set"]).iloc[0]
     name = literal(first_runs.name_sets(mine)[worst["set"]])
-    return f"{what} at the first run, set by set, and the F1 by language where it is known: worst in “{name}”, at an F1 of {figure(worst['f1'])}."
+    told = f"an F1 of {figure(worst['f1'])}" if len(mine) == 1 else f"an F1 of {figure(first_runs.add_up(mine, aspect).f1)} over {share(len(mine), len(mine), 'set')}, worst in “{name}”, at {figure(worst['f1'])}"
+    return f"{what} at the first run, set by set: {told}. Intervals and languages are given where the answers of each article are kept."
+
+
+def tell_states(chapter: Chapter) -> str:
+    """What the sum over sets is, which set is nearest to the present rules, and what is known of sets whose answers are not kept."""
+    names = first_runs.name_sets(chapter.unseen)
+    if len(names) < 2:
+        return ""
+    last = list(names)[-1]
+    called = {name: f"“{literal(one)}”" for name, one in names.items()}
+    each = [f"{write_f1(found)} for {trust.name_aspect(aspect)}" for aspect in ("code", "event") if (found := measure_set(chapter, last, aspect)) is not None]
+    remarks = [text.format(called[name]) for name, text in first_runs.REMARKS.items() if name in names]
+    lost = _tell_lost(chapter, called)
+    return (
+        "The rules were changed after each set. What stands beside “Together” therefore sums up as many states of the rules as there are sets, and describes none of them. "
+        f"Nearest to the rules that made this book is the last set, {called[last]}, with an F1 of {join_list(each)}; what was mended after it is not in that figure."
+        f"{' ' if lost else ''}{lost}\n\n{' '.join(remarks)}"
+    ).strip()
+
+
+def _tell_lost(chapter: Chapter, called: dict[str, str]) -> str:
+    """Of how many sets only counts are kept, and whether these are the worst for events; empty where answers are kept of all."""
+    lost = set(called) - set(list_kept(chapter))
+    if not lost:
+        return ""
+    ranked = chapter.unseen[chapter.unseen["aspect"] == "event"].dropna(subset=["f1"]).sort_values(["f1", "set"])
+    worst = list(takewhile(lambda row: row.set in lost, ranked.itertuples(index=False)))
+    told = f"Of {count('set', len(lost))} only counts are kept, without languages and without what would give an interval"
+    if worst:
+        told += f"; {agree(len(worst), 'one of these is the set', f'{number(len(worst))} of these are the sets')} read worst for events, {join_list(f'{called[row.set]} ({figure(row.f1)})' for row in worst)}"
+    rebuilt = join_list(called[name] for name in first_runs.WORKED_OUT if name in lost)
+    return f"{told}." + (f" The counts of {rebuilt} were worked out from the F1 that was kept, the labels and the rules of the time." if rebuilt else "")
+
+
+def tell_styles(chapter: Chapter) -> str:
+    """What the names of the sets say of their articles."""
+    names = [name.partition(": ")[2] for name in first_runs.name_sets(chapter.unseen).values()]
+    told = [f"“{style}”, {meant}" for style, meant in first_runs.STYLES.items() if style in names]
+    return f"What the names of the sets say of their articles: {'; '.join(told)}." if told else ""
 
 
 def make_other_table(chapter: Chapter) -> pd.DataFrame:
-    """The first F1 of ordinals, goods and deadlines, a row a set, with the labels in brackets."""
-    rows = []
-    for name, called in first_runs.name_sets(chapter.unseen).items():
-        found = [measure_set(chapter, name, aspect) for aspect in OTHERS]
-        rows.append((called, *(f"{figure(one.f1)} ({one.n})" if one else "–" for one in found)))
+    """The first F1 of ordinals, goods and deadlines, a row a set, then all together, with the labels in brackets."""
+    rows = [(called, *(_write_labelled(measure_set(chapter, name, aspect)) for aspect in OTHERS)) for name, called in first_runs.name_sets(chapter.unseen).items()]
+    if len(rows) > 1:
+        rows.append((_name_all(len(rows)), *(_write_labelled(first_runs.add_up(chapter.unseen, aspect)) for aspect in OTHERS)))
     return pd.DataFrame(rows, columns=["Set", *(trust.NAMES[aspect] for aspect in OTHERS)])
+
+
+def _write_labelled(found: Figure | None) -> str:
+    return f"{figure(found.f1)} ({found.n})" if found else "–"
 
 
 def caption_others(chapter: Chapter) -> str:
@@ -81,7 +138,7 @@ def caption_others(chapter: Chapter) -> str:
 
 def tell_alpha(chapter: Chapter) -> str:
     """How far rules and labels agree on codes beyond chance, with and without articles off the topic."""
-    kept = [name for name in first_runs.name_sets(chapter.unseen) if name in first_runs.count_articles(chapter.answers)]
+    kept = list_kept(chapter)
     whole, cut, total = [], [], 0
     for name in kept:
         row = chapter.unseen[(chapter.unseen["set"] == name) & (chapter.unseen["aspect"] == "code")].iloc[0]
@@ -121,7 +178,10 @@ def tell_topic(chapter: Chapter) -> str:
         return ""
     wrong = mine[mine["gold"] != mine["predicted"]]
     taken, left = int((wrong["predicted"] == "true").sum()), int((wrong["gold"] == "true").sum())
-    return f"Whether an article is on the topic was read wrongly in {number(len(wrong))} of {len(mine)}: {none(taken)} taken in that should not have been, {none(left)} left out."
+    return (
+        f"Whether an article is on the topic was read wrongly in {number(len(wrong))} of the {count('article', len(mine))} whose answers are kept: "
+        f"{none(taken)} taken in that should not have been, {none(left)} left out."
+    )
 
 
 # ---- the first set in detail
@@ -166,21 +226,22 @@ def tell_now(chapter: Chapter) -> str:
 
 def tell_source(chapter: Chapter) -> str:
     """The source line of what is measured by code and kind."""
-    kept = first_runs.count_articles(chapter.answers)
+    kept, sets = first_runs.count_articles(chapter.answers), chapter.unseen["set"].nunique()
     if kept:
-        return f"Source: first runs on {count('set', len(kept))}, {sum(kept.values())} articles, as kept in {KEPT}."
+        which = count("set", len(kept)) if sets <= len(kept) else f"{number(len(kept))} of {count('set', sets)}, those whose answers are kept article by article"
+        return f"Source: first runs on {which}, {count('article', sum(kept.values()))}, in {KEPT}."
     return "Source: articles and labels in tests/heldout, read by the rules as they are now."
 
 
 def caption_codes(chapter: Chapter) -> str:
-    """How many codes are read without a fault, and which is weakest."""
+    """How many codes are read without a fault, and which has the lowest F1."""
     measured = chapter.measured
     if measured.empty:
         return "No code can be measured."
     perfect, low = int((measured["f1"] == 1).sum()), chapter.codes.iloc[0]
     told = f"{none(perfect)} of {number(len(measured))} codes {agree(max(perfect, 1), 'was', 'were')} read without a fault in the test articles"
     first = "At the first run, " if len(chapter.answers) else ""
-    return f"{start_sentence(first + told)}; the weakest was “{literal(low['label'])}”, at an F1 of {figure(low['f1'])}."
+    return f"{start_sentence(first + told)}; the lowest was “{literal(low['label'])}”, at an F1 of {figure(low['f1'])}."
 
 
 def describe_codes(chapter: Chapter) -> str:
@@ -190,20 +251,13 @@ def describe_codes(chapter: Chapter) -> str:
 
 
 def make_code_table(chapter: Chapter) -> pd.DataFrame:
-    """The codes by article, the weakest first: F1 with its interval, and F1 in each language."""
+    """The codes by article, the lowest F1 first, with its interval, and F1 in each language."""
     by_code = trust.lay_out_items(chapter.by_item, "code", chapter.labels).set_index("item")
     shown = chapter.measured.join(by_code[["f1_en", "f1_vi"]], on="label")
     numbers = ["f1_en", "f1_vi"]
-    reach = [write_interval(first_runs.measure(chapter.answers, "code", code).interval if len(chapter.answers) else None) for code in shown["code"]]
-    f1 = [f"{figure(value)} ({ends})" for value, ends in zip(shown["f1"], reach, strict=True)]
+    f1 = [write_f1(first_runs.measure(chapter.answers, "code", code)) if len(chapter.answers) else figure(value) for code, value in zip(shown["code"], shown["f1"], strict=True)]
     names = {"label": "Code", "n": "Labels", "f1": f"F1 {LEVEL}", "f1_en": "English", "f1_vi": "Vietnamese"}
     return shown.assign(**{name: shown[name].map(figure) for name in numbers}, f1=f1)[list(names)].rename(columns=names)
-
-
-def caption_code_table(chapter: Chapter) -> str:
-    """How many codes are weak."""
-    first = "at the first run, " if len(chapter.answers) else ""
-    return f"Codes by article, the weakest first: {first}{count('code', len(chapter.weak))} below an F1 of {trust.WEAK}."
 
 
 def tell_agreed_codes(chapter: Chapter) -> str:
@@ -215,34 +269,6 @@ def tell_agreed_codes(chapter: Chapter) -> str:
     return f"Two coders of the first set, both runs of a language model, agree wholly on {share(whole, len(alphas), 'code')} that either uses; their agreement therefore tells no code from another."
 
 
-def list_weak(chapter: Chapter) -> str:
-    """The weak codes with what can be computed of why, as a list, and the codes of which nothing is known."""
-    points = [
-        f"- **{literal(row.label)}** (F1 {figure(row.f1)}, {count('label', row.n)}): {row.why or 'missed as often as wrongly found'}."
-        for row in chapter.weak.itertuples()
-    ]
-    some = len(chapter.measured) > 0
-    silent = chapter.codes[chapter.codes["f1"].isna()]
-    tail = ""
-    if len(silent) and some:
-        them = agree(len(silent), "it", "them")
-        tail = f"{start_sentence(join_list(map(literal, silent['label'])))} {agree(len(silent), 'has', 'have')} no label in the test articles, so nothing is known of {them}."
-    lines = points or ["No code that can be measured is weak." if some else "Nothing can be measured."]
-    return "\n".join([*lines, "", " ".join(filter(None, (_tell_weak_here(chapter), tail)))])
-
-
-def _tell_weak_here(chapter: Chapter) -> str:
-    """The further codes that are weak in a language of this collection; empty where there are none."""
-    told = []
-    for language in list_languages(chapter):
-        each = ((row.label, pick(chapter.by_item, "code", item=row.code, unit="article", language=language)) for row in chapter.measured.itertuples() if row.f1 >= trust.WEAK)
-        low = sorted((score["f1"], label, int(score["n_gold"])) for label, score in each if score is not None and score["f1"] < trust.WEAK)
-        if low:
-            named = join_list(f"{literal(label)} ({figure(f1)}, {count('label', n)})" for f1, label, n in low)
-            told.append(f"In {showcase.LANGUAGES[language]}, {named} {agree(len(low), 'is', 'are')} below an F1 of {trust.WEAK} too.")
-    return " ".join(told)
-
-
 def make_mixing_table(chapter: Chapter) -> pd.DataFrame:
     """The most frequent differences in codes, at the first run where its answers are kept."""
     names = chapter.labels
@@ -252,11 +278,11 @@ def make_mixing_table(chapter: Chapter) -> pd.DataFrame:
 
 
 def caption_mixings(mixed: pd.DataFrame) -> str:
-    """How many differences there are, and how many set one code against another."""
+    """How many differences there are, and in how many one code is taken for another."""
     if mixed.empty:
         return "No code differs from the labels."
     both = int((mixed["missed"].notna() & mixed["found"].notna()).sum())
-    return f"The most frequent differences in codes; {none(both)} of the {number(len(mixed))} {agree(max(both, 1), 'sets', 'set')} one code against another."
+    return f"The most frequent differences in codes: in {share(both, len(mixed), 'row')} {'one code is' if both else 'is one code'} taken for another."
 
 
 def tell_balance(chapter: Chapter) -> str:

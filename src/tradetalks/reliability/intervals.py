@@ -1,8 +1,8 @@
 """How far a figure could lie off: 95 % intervals.
 
-Where the answers of each article are kept, articles are drawn anew with replacement (bootstrap), for what is found in one
-article hangs together. Where only counts are kept the interval is Wilson's, which takes every answer as independent and
-is therefore rather too narrow.
+For F1 and alpha articles are drawn anew with replacement (bootstrap), for what is found in one article hangs together;
+where only counts are kept there is no such interval. That of a recall is Wilson's, which takes every answer as
+independent and is therefore rather too narrow. An F1 is no share of independent answers, so it has none of that kind.
 """
 
 from __future__ import annotations
@@ -36,16 +36,6 @@ def find_wilson(part: int, whole: int) -> Interval | None:
     centre = (part + square / 2) / (whole + square)
     reach = _DEVIATE / (whole + square) * (part * (whole - part) / whole + square / 4) ** 0.5
     return Interval(max(0.0, centre - reach), min(1.0, centre + reach))
-
-
-def find_f1_wilson(tp: int, fp: int, fn: int) -> Interval | None:
-    """The interval of an F1 of which only counts are kept.
-
-    F1 is `2 s / (1 + s)` where `s` is the share of right answers among all that either side gives, and `s` has Wilson's
-    interval.
-    """
-    found = find_wilson(tp, tp + fp + fn)
-    return Interval(*(2 * end / (1 + end) for end in found)) if found else None
 
 
 def find_f1(counts: Sequence[tuple[int, int, int]]) -> Interval | None:

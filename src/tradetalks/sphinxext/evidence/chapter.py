@@ -8,7 +8,7 @@ from typing import Any
 from docutils import nodes
 from docutils.parsers.rst import Directive
 
-from tradetalks import prose
+from tradetalks import prose, repeats
 from tradetalks.evidence import link_original, name_sentence
 
 from .nodes import SHAPES, TYPES, sentence_uses
@@ -41,21 +41,45 @@ def describe_article(article: Any) -> list[nodes.Node]:
     address = link_original(article["url"])
     if address:
         told += [nodes.Text(" "), nodes.reference("", "The original page", refuri=address, internal=False), nodes.Text(".")]
-    quoted = sum(sentence["quoted"] for sentence in article["sentences"])
-    whole = len(article["sentences"])
     if not article["on_topic"]:
         extent = "The article does not report on the talks; nothing is coded in it."
     elif article["free"]:
         extent = "Its licence allows the whole text to be shown."
     else:
-        extent = (
-            f"{prose.start_sentence(prose.share(quoted, whole, 'sentence'))} "
-            f"{prose.agree(quoted, 'is', 'are')} quoted here because something was found in "
-            f"{prose.agree(quoted, 'it', 'them')}; of the others only the number is shown."
-            if whole
-            else "It has no sentences."
-        )
+        extent = tell_extent(article["sentences"])
     return [told, nodes.paragraph("", extent)]
+
+
+#: What a piece of an article is called that is no sentence of its body, by its role.
+PIECES = {**repeats.APART, "margin": "credit"}
+
+
+def tell_extent(sentences: Sequence[Any]) -> str:
+    """How much of an article is quoted: sentences of its body, headlines and captions apart, and what of the rest is shown."""
+    if not sentences:
+        return "It has no sentences."
+    quoted, rest = ([one for one in sentences if one["quoted"] is shown] for shown in (True, False))
+    if not quoted:
+        return f"Nothing was found in its {_count_pieces(sentences)}; only the number is shown."
+    body, whole = (sum(one["role"] not in PIECES for one in some) for some in (quoted, sentences))
+    told = prose.join_list([*([prose.share(body, whole, "sentence")] if body else []), *_list_pieces(quoted)])
+    n = len(quoted)
+    others = [f"the {'other ' if body else ''}{prose.plural('sentence', whole - body)}"] if body < whole else []
+    left = prose.join_list([*others, *_list_pieces(rest)])
+    more = f"; of {left} only the number is shown" if left else ""
+    return f"{prose.start_sentence(told)} {prose.agree(n, 'is', 'are')} quoted here because something was found in {prose.agree(n, 'it', 'them')}{more}."
+
+
+def _list_pieces(sentences: Sequence[Any]) -> list[str]:
+    """`one headline`, `two credits`: the pieces that are no sentences of the body."""
+    counted = ((noun, sum(one["role"] == role for one in sentences)) for role, noun in PIECES.items())
+    return [prose.count(noun, n) for noun, n in counted if n]
+
+
+def _count_pieces(sentences: Sequence[Any]) -> str:
+    """`two sentences and one credit`."""
+    body = sum(one["role"] not in PIECES for one in sentences)
+    return prose.join_list([*([prose.count("sentence", body)] if body else []), *_list_pieces(sentences)])
 
 
 def list_sentences(article: Any) -> list[nodes.Node]:
@@ -76,7 +100,7 @@ def _close_gap(article: Any, gap: Sequence[Any]) -> list[nodes.Node]:
     if not gap:
         return []
     anchors = [nodes.inline("", "", ids=[name_sentence(article["name"], sentence["id"])]) for sentence in gap]
-    told = f"[{len(gap)} {prose.plural('sentence', len(gap))}]"
+    told = f"[{_count_pieces(gap)}]"
     uses = [sentence_uses(article=article["article_id"], sentence=sentence["id"]) for sentence in gap]
     return [nodes.container("", nodes.paragraph("", "", *anchors, nodes.Text(told)), *uses, is_div=True, classes=["evidence-gap"])]
 
@@ -109,11 +133,11 @@ class EvidenceArticles(Directive):
         listed = nodes.bullet_list(classes=["evidence-articles"])
         for article_id in store.index()["articles"]:
             article = store.article(article_id)
-            quoted = sum(sentence["quoted"] for sentence in article["sentences"])
+            quoted = _count_pieces([sentence for sentence in article["sentences"] if sentence["quoted"]]) or "nothing"
             line = nodes.paragraph("", "")
             line += link_chapter(article, f"evidence-{article['name']}", article["key"])
             title = f", “{article['title']}”" if article["title"] else ""
-            line += nodes.Text(f": {name_source(article)}{title}; {prose.count('sentence', quoted)} quoted")
+            line += nodes.Text(f": {name_source(article)}{title}; {quoted} quoted")
             listed += nodes.list_item("", line)
         return [listed if len(listed) else nodes.paragraph("", "There are no articles.")]
 

@@ -1,0 +1,122 @@
+"""The finding on what Việt Nam offers, asks and sets as conditions, and for what it is said to be ready."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+
+from tradetalks import placing, positions, stances
+from tradetalks.display import literal
+from tradetalks.evidence import cite
+from tradetalks.mouths import find_mouth, tell_saying
+from tradetalks.prose import agree, count, day, event_names, is_missing, join_first, join_list, link_name, number, outlet, plural, quote, share, start_sentence, stop_after
+from tradetalks.rows import keep_on_topic
+
+from .model import Finding, Tables, make_finding
+
+BUYING, TARIFFS, GOVERNMENT = "buy-us-goods", "cut-tariffs", "government-meeting"
+
+#: Measures that Việt Nam asks for which are named, and conditions; of more it is said how many there are.
+MOST_ASKED, MOST_CONDITIONS = 3, 2
+
+#: Whose tariffs are to be lower, by the stance of those who speak of them.
+WHOSE = {"offer": "Việt Nam's own", "exchange": "those of both sides", "ask": "those of the United States"}
+
+
+def find_offers(tables: Tables) -> Finding | None:
+    """How widely purchases and lower tariffs are named, what Việt Nam asks and sets as conditions, and for what it is said to be ready."""
+    judged = stances.classify(tables["codings"], tables["sentences"])
+    buying = tables["codings"][tables["codings"]["code"] == BUYING]
+    if buying.empty and judged.empty:
+        return None
+    tallied = stances.tally(judged, tables["codebook"])
+    n = len(keep_on_topic(tables["articles"]))
+    ready = positions.find_readiness(tables["sentences"], tables["articles"])
+    parts = [
+        _tell_buying(buying, tables["goods"], n),
+        _tell_tariffs(judged, n),
+        _tell_asks(tallied, judged, tables),
+        _tell_conditions(tallied),
+        *(tell_ready(row, tables) for row in ready.head(1).itertuples(index=False)),
+    ]
+    change = "the text of an offer or a signed contract: these are reports of intentions"
+    if judged.loc[judged["stance"] == "ask", "article_id"].nunique() == 1:
+        change += "; a second report with one of these asks would show that they do not hang on a single text"
+    return make_finding(tables, "offers", " ".join(filter(None, parts)), change, [*buying["article_id"], *judged["article_id"]])
+
+
+def _tell_buying(buying: pd.DataFrame, goods: pd.DataFrame, n: int) -> str:
+    """In how many of `n` articles purchases are reported, and which goods most widely."""
+    if buying.empty:
+        return "No article reports that US goods are bought or to be bought."
+    text = f"Buying US goods is reported in {cite(share(buying['article_id'].nunique(), n, 'article'), buying['coding_id'])}"
+    counts = Counter(good for good, _ in {(row.good, row.article_id) for row in goods.itertuples()})
+    most = max(counts.values(), default=0)
+    leaders = sorted(good for good, times in counts.items() if times == most)
+    if 0 < len(leaders) <= 2:
+        named = cite(join_list(map(name_good, leaders)), goods.loc[goods["good"].isin(leaders), "good_id"])
+        text += f"; the {plural('good', len(leaders))} named most widely {agree(len(leaders), 'is', 'are')} {named}, in {number(most)} of them"
+    return f"{text}."
+
+
+def _tell_tariffs(judged: pd.DataFrame, n: int) -> str:
+    """In how many of `n` articles lower tariffs are named, and whose."""
+    lower = judged[(judged["matter"] == TARIFFS) & judged["stance"].isin(WHOSE)]
+    if lower.empty:
+        return "Lower tariffs are offered or asked in none."
+    whose = [
+        f"{told} ({cite(count('article', mine['article_id'].nunique()), mine['coding_id'])})"
+        for stance, told in WHOSE.items()
+        if len(mine := lower[lower["stance"] == stance])
+    ]
+    return f"Lower tariffs are named in {cite(share(lower['article_id'].nunique(), n, 'article'), lower['coding_id'])}: {join_list(whose)}."
+
+
+def _tell_asks(tallied: pd.DataFrame, judged: pd.DataFrame, tables: Tables) -> str:
+    """What Việt Nam is reported to ask of the United States, and whether that was at meetings of its own."""
+    asks = tallied[tallied["stance"] == "ask"]
+    kinds = sum(any(rule.stance == "ask" for rule in found) for found in stances.load().codes.values())
+    if asks.empty:
+        return f"Of the {agree(kinds, 'one kind', f'{number(kinds)} kinds')} of ask that the rules can find, none is reported."
+    listed = join_first((f"{literal(stances.name_thing(row.label))} ({cite(count('article', row.n_articles), row.ids)})" for row in asks.itertuples()), MOST_ASKED, "further ask")
+    meetings = placing.assign_meetings(tables["articles"], tables["event_mentions"], tables["directives"]).set_index("article_id")["event_id"]
+    kind_of = dict(zip(tables["events"]["event_id"], tables["events"]["kind"], strict=True))
+    where = list(dict.fromkeys(meetings.get(article_id) for article_id in judged.loc[judged["stance"] == "ask", "article_id"]))
+    among = ""
+    if where and all(not is_missing(event_id) and kind_of.get(event_id) == GOVERNMENT for event_id in where):
+        names = event_names(tables["events"], year=False)
+        told = join_list(link_name(names, event_id) for event_id in where) if len(where) <= MOST_ASKED else count("meeting of the government", len(where)).replace("governments", "government")
+        among = f" {agree(len(asks), 'It is', 'Both are' if len(asks) == 2 else 'All are')} told of {told}, where the government sat by itself; whether {agree(len(asks), 'it was', 'they were')} put to the United States, that does not say."
+    return f"What Việt Nam is reported to want of the United States is {listed}.{among}"
+
+
+def _tell_conditions(tallied: pd.DataFrame) -> str:
+    named = stances.list_things(tallied, "condition", MOST_CONDITIONS)
+    return f"Set as conditions, as coded: {named}." if named else ""
+
+
+def name_good(good: str) -> str:
+    """A good as prose has it: `LNG`, `medical supplies`."""
+    return {"lng": "LNG", "agriculture": "agricultural products", "high-tech": "high-tech products"}.get(good, good.replace("-", " "))
+
+
+def tell_source(article_id: str, tables: Tables) -> str:
+    """`Lao Động, reporting the government meeting of 22 April 2025,`: who words a sentence and of what, to begin a sentence with.
+
+    The meeting is the one that the article mainly reports; of an article without one its own day is told, where it is known.
+    """
+    articles = tables["articles"].set_index("article_id", drop=False)
+    article = articles.loc[article_id]
+    meetings = placing.assign_meetings(tables["articles"], tables["event_mentions"], tables["directives"]).set_index("article_id")["event_id"]
+    event_id = meetings.get(article_id)
+    name = literal(outlet(article))
+    if not is_missing(event_id):
+        return f"{name}, reporting {link_name(event_names(tables['events']), event_id)},"
+    return name if is_missing(article["published"]) else f"{name}, on {day(article['published'])},"
+
+
+def tell_ready(row, tables: Tables) -> str:
+    """A sentence: in whose mouth Việt Nam is ready, where and in which words. `row` is one of `positions.find_readiness`."""
+    said = tell_saying(find_mouth(row.sentence_id, tables))
+    return f"{tell_source(row.article_id, tables)} {said}: {cite(quote(row.words), [row.sentence_id])}{stop_after(row.words)}"
