@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 import sample_tables
 
-from tradetalks import dossier_facts, dossiers, prose
+from tradetalks import dossiers, prose
+from tradetalks.dossiers import facts
 from tradetalks.project import Project
 
 MEETING = "government-meeting-2025-05-06"
@@ -50,7 +51,7 @@ def test_articles_that_say_otherwise_are_named(tmp_path: Path) -> None:
     rows = sample_tables.make_rows()
     rows["event_mentions"][0]["place"], rows["event_mentions"][1]["place"] = "Hà Nội", "Jeju"
     rows["events"][0]["place"] = "Hà Nội"
-    assert "* - Place\n  - Hà Nội\n  - [VNS](ev:a.e001); otherwise Jeju\\, South Korea: [b](ev:b.e001)" in one(tmp_path, rows)
+    assert "* - Place\n  - Hà Nội\n  - [VNS](ev:a.e001); otherwise Jeju \\(South Korea\\): [b](ev:b.e001)" in one(tmp_path, rows)
 
 
 def test_what_is_inferred_and_disputed_says_so_with_its_rule(tmp_path: Path) -> None:
@@ -83,7 +84,7 @@ def test_neighbours_are_those_next_in_time_and_next_of_the_kind() -> None:
         event("m3", "government-meeting", "2025-05-09"),
         event("m4", "government-meeting", None),
     ]
-    found = dossier_facts.find_neighbours([{**row} for row in rows])
+    found = facts.find_neighbours([{**row} for row in rows])
     told = {name: [(relation, other["event_id"], days) for relation, other, days in some] for name, some in found.items()}
     assert told["m2"] == [("previous event", "m1", 3), ("next event", "r1", 0), ("next government meeting", "m3", 5)]
     assert told["r1"] == [("previous event", "m2", 0), ("next event", "m3", 5)]
@@ -123,9 +124,9 @@ def test_a_planned_event_is_to_be_led(tmp_path: Path) -> None:
 def test_days_are_counted_from_the_last_of_the_earlier_and_overlap_is_said() -> None:
     round_ = {**event("r1", "negotiation-round", "2025-05-19"), "date_end": "2025-05-22"}
     later, during = event("m1", "government-meeting", "2025-05-24"), event("m2", "government-meeting", "2025-05-21")
-    found = dossier_facts.find_neighbours([round_, later])
+    found = facts.find_neighbours([round_, later])
     assert found["m1"][0][2] == 2 and found["r1"][0][2] == 2
-    assert dossier_facts.find_neighbours([round_, during])["m2"][0][2] == 0
+    assert facts.find_neighbours([round_, during])["m2"][0][2] == 0
     assert dossiers.tell_gap(later, round_, 2, "before") == "two days before"
     assert dossiers.tell_gap(during, round_, 0, "before") == "on days that overlap with it"
     assert dossiers.tell_gap(later, later, 0, "after") == "on the same day"
@@ -140,9 +141,9 @@ def test_an_instruction_told_twice_stands_once(tmp_path: Path) -> None:
 
 def test_what_the_labels_leave_open_is_marked(tmp_path: Path) -> None:
     place = make_place(tmp_path)
-    known = dossier_facts.read_known(place)
+    known = facts.read_known(place)
     assert known.loose == frozenset()
-    [found] = [one for one in dossier_facts.collect(place, known) if one.event["event_id"] == MEETING]
+    [found] = [one for one in facts.collect(place, known) if one.event["event_id"] == MEETING]
     loose = known.__class__(**{**vars(known), "loose": frozenset(found.directives[0]["ids"])})
     assert "left open by {ref}`the labels <trust-first>`" in dossiers.tell_directives(found, loose)
     assert "left open" not in dossiers.tell_directives(found, known)
@@ -153,7 +154,7 @@ def test_what_only_a_headline_names_is_not_counted(tmp_path: Path) -> None:
     next(row for row in rows["sentences"] if row["sentence_id"] == "a.s002")["role"] = "title"
     rows["codings"] = [row for row in rows["codings"] if row["coding_id"] != "a.c001"]
     text = one(tmp_path, rows)
-    assert "One principle or measure is named" in text.replace("[One](ev:b.c003)", "One")
+    assert "name one principle or measure" in text.replace("[one](ev:b.c003)", "one")
     assert "Only a headline names [sharing risks](ev:a.c002): an editor's words, so it is not counted here." in text
     assert "[Sharing risks](#code-share-risks)" not in text
     assert "headline" not in one(tmp_path)

@@ -7,8 +7,9 @@ import pytest
 from test_dossiers import event, one
 import sample_tables
 
-from tradetalks import dossier_words, findings, inferred, mouths, outcomes, project, qualified
-from tradetalks.dossier_facts import Dossier
+from tradetalks import findings, inferred, mouths, outcomes, project, qualified
+from tradetalks.dossiers import words as dossier_words
+from tradetalks.dossiers.facts import Dossier
 
 
 @pytest.fixture(scope="module")

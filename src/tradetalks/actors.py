@@ -109,9 +109,9 @@ def load_gazetteer() -> Gazetteer:
 
 
 def name_place(place: str | None) -> str:
-    """A place as prose has it: `Jeju, South Korea` outside the two countries, else by itself; empty for none."""
+    """A place as prose has it: `Jeju (South Korea)` outside the two countries, else by itself; empty for none."""
     country = load_gazetteer().places.get(place or "", {}).get("country", "")
-    return f"{place}, {country}" if country not in ("", "vn", "us", place) else place or ""
+    return f"{place} ({country})" if country not in ("", "vn", "us", place) else place or ""
 
 
 def _unique(terms: list[Term]) -> list[Term]:

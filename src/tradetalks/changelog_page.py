@@ -16,7 +16,7 @@ from pathlib import Path
 from tradetalks import __version__, compare, edition, freeze, prose
 from tradetalks.compare import Change, Tables
 from tradetalks.display import literal
-from tradetalks.dossiers import CALLED
+from tradetalks.dossiers.known import CALLED
 from tradetalks.errors import InputError
 from tradetalks.evidence import cite, dossier_link, slugify
 from tradetalks.evidence_pages import label_good

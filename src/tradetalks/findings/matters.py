@@ -1,15 +1,12 @@
-"""Findings on what is said: the formula, offers and asks, instructions, and the other side's words."""
+"""Findings on what is said: the formula, instructions, and the other side's words."""
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pandas as pd
 
-from tradetalks import cadence, formula_words, instructions, placing, positions, principles, stances
+from tradetalks import cadence, formula_words, instructions, placing, positions, principles
 from tradetalks.display import literal
 from tradetalks.evidence import cite
-from tradetalks.mouths import find_mouth, tell_saying
 from tradetalks.prose import (
     agree,
     count,
@@ -18,23 +15,16 @@ from tradetalks.prose import (
     event_names,
     is_missing,
     join_first,
-    join_list,
     link_name,
     none,
     number,
     outlet,
-    plural,
     quote,
-    share,
     start_sentence,
     stop_after,
 )
-from tradetalks.rows import keep_on_topic
 
 from .model import Finding, Tables, make_finding
-
-#: Measures that Việt Nam asks for which are named; of more it is said how many there are.
-MOST_ASKED = 3
 
 
 def find_formula(tables: Tables) -> Finding | None:

@@ -167,6 +167,11 @@ def find_numbers(tables: Tables) -> Finding | None:
     return make_finding(tables, "ordinals", start_sentence(text), _change_numbers(events), list_tellers(tables, gather_ids(audit["reported"])))
 
 
+def list_limits(events: pd.DataFrame) -> dict[str, str]:
+    """`at most the fifth`: what printed numbers of its kind leave open for each meeting without a number, by its id."""
+    return {row.event_id: _tell_limit(row) for row in _list_bounded(events).itertuples(index=False)}
+
+
 def _list_bounded(events: pd.DataFrame) -> pd.DataFrame:
     """The meetings without a number for which printed numbers of their kind leave a bound on one side at least."""
     bounds = cadence.bound_ordinals(events)

@@ -1,4 +1,4 @@
-"""The finding on what Việt Nam offers, asks and sets as conditions, and for what it is said to be ready."""
+"""The finding on what Việt Nam offers, asks and sets as conditions."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from collections import Counter
 
 import pandas as pd
 
-from tradetalks import placing, positions, stances
+from tradetalks import placing, stances
 from tradetalks.display import literal
 from tradetalks.evidence import cite
-from tradetalks.mouths import find_mouth, tell_saying
-from tradetalks.prose import agree, count, day, event_names, is_missing, join_first, join_list, link_name, number, outlet, plural, quote, share, start_sentence, stop_after
+from tradetalks.prose import agree, count, event_names, is_missing, join_first, join_list, link_name, number, plural, share
 from tradetalks.rows import keep_on_topic
 
 from .model import Finding, Tables, make_finding
@@ -25,20 +24,18 @@ WHOSE = {"offer": "Việt Nam's own", "exchange": "those of both sides", "ask": 
 
 
 def find_offers(tables: Tables) -> Finding | None:
-    """How widely purchases and lower tariffs are named, what Việt Nam asks and sets as conditions, and for what it is said to be ready."""
+    """How widely purchases and lower tariffs are named, and what Việt Nam asks and sets as conditions."""
     judged = stances.classify(tables["codings"], tables["sentences"])
     buying = tables["codings"][tables["codings"]["code"] == BUYING]
     if buying.empty and judged.empty:
         return None
     tallied = stances.tally(judged, tables["codebook"])
     n = len(keep_on_topic(tables["articles"]))
-    ready = positions.find_readiness(tables["sentences"], tables["articles"])
     parts = [
         _tell_buying(buying, tables["goods"], n),
         _tell_tariffs(judged, n),
         _tell_asks(tallied, judged, tables),
         _tell_conditions(tallied),
-        *(tell_ready(row, tables) for row in ready.head(1).itertuples(index=False)),
     ]
     change = "the text of an offer or a signed contract: these are reports of intentions"
     if judged.loc[judged["stance"] == "ask", "article_id"].nunique() == 1:
@@ -99,24 +96,3 @@ def _tell_conditions(tallied: pd.DataFrame) -> str:
 def name_good(good: str) -> str:
     """A good as prose has it: `LNG`, `medical supplies`."""
     return {"lng": "LNG", "agriculture": "agricultural products", "high-tech": "high-tech products"}.get(good, good.replace("-", " "))
-
-
-def tell_source(article_id: str, tables: Tables) -> str:
-    """`Lao Động, reporting the government meeting of 22 April 2025,`: who words a sentence and of what, to begin a sentence with.
-
-    The meeting is the one that the article mainly reports; of an article without one its own day is told, where it is known.
-    """
-    articles = tables["articles"].set_index("article_id", drop=False)
-    article = articles.loc[article_id]
-    meetings = placing.assign_meetings(tables["articles"], tables["event_mentions"], tables["directives"]).set_index("article_id")["event_id"]
-    event_id = meetings.get(article_id)
-    name = literal(outlet(article))
-    if not is_missing(event_id):
-        return f"{name}, reporting {link_name(event_names(tables['events']), event_id)},"
-    return name if is_missing(article["published"]) else f"{name}, on {day(article['published'])},"
-
-
-def tell_ready(row, tables: Tables) -> str:
-    """A sentence: in whose mouth Việt Nam is ready, where and in which words. `row` is one of `positions.find_readiness`."""
-    said = tell_saying(find_mouth(row.sentence_id, tables))
-    return f"{tell_source(row.article_id, tables)} {said}: {cite(quote(row.words), [row.sentence_id])}{stop_after(row.words)}"

@@ -15,7 +15,7 @@ from tradetalks import attribution, coders, formula_words, placing, principles, 
 from tradetalks.charts import matrix
 from tradetalks.display import literal
 from tradetalks.placing import ACROSS
-from tradetalks.principles import INTERESTS, NEVER, RISKS, WHOLE
+from tradetalks.principles import INTERESTS, RISKS, WHOLE
 from tradetalks.project import Project
 from tradetalks.rows import gather_ids
 from tradetalks.showcase import cite

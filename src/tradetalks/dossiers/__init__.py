@@ -7,16 +7,15 @@ would be empty is left out, and a sentence of the introduction says that there i
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from types import SimpleNamespace
-from typing import Any
 
-from tradetalks import cadence, inferred, instructions, outlets, prose
+from tradetalks import cadence, inferred, instructions, prose
 from tradetalks.actors import name_place
 from tradetalks.display import literal
-from tradetalks.dossier_facts import Dossier, Known, Row, collect, group, read_known
-from tradetalks.dossier_words import tell_came_of, tell_headlines, tell_led, tell_qualified, tell_speakers, tell_us
+from tradetalks.dossiers.facts import Dossier, Known, Row, collect, group, read_known
+from tradetalks.dossiers.known import CALLED, MOST_NAMED, name_article, name_tellers, order_article, show_number, write_known
+from tradetalks.dossiers.words import tell_came_of, tell_headlines, tell_led, tell_speakers, tell_us
 from tradetalks.evidence import cite, code_link, dossier_link, slugify
 from tradetalks.evidence_pages import label_good
 from tradetalks.mouths import CONTINUED
@@ -29,28 +28,10 @@ CHAPTER = "dossiers"
 FOLDER = "events"
 INDEX = "dossiers-index.md"
 
-#: Articles that are named one by one where many tell the same; passages that are quoted of one code or event.
-MOST_NAMED = 4
+#: Passages that are quoted of one code or event.
 MOST_QUOTED = 3
 MOST_TOLD = 12
 
-NOT_TOLD = "not told"
-
-_FIELDS = ("place", "mode", "lead_vn", "lead_us")
-#: What the columns of an event are called.
-CALLED = {
-    "kind": "Kind",
-    "days": "Days",
-    "date_start": "First day",
-    "date_end": "Last day",
-    "ordinal": "Number of its kind",
-    "place": "Place",
-    "mode": "How it was held",
-    "chair": "Chaired by",
-    "lead_vn": "Led for Việt Nam",
-    "lead_us": "Led for the US",
-    "status": "Status",
-}
 _RELATIONS = {
     cadence.REVIEWED: "reviewed",
     cadence.PREPARED: "prepared",
@@ -126,143 +107,24 @@ def tell_summary(one: Dossier, known: Known) -> str:
     told.append(tell_led(event))
     if one.codings:
         codes = len({row["code"] for row in one.codings})
-        counted = cite_few(prose.start_sentence(prose.number(codes)), [row["coding_id"] for row in one.codings])
-        named = f"{counted} {prose.agree(codes, 'principle or measure is', 'principles and measures are')} named"
-        told.append(f"{named} in what was reported of it.")
+        counted = cite_few(prose.number(codes), [row["coding_id"] for row in one.codings])
+        who = prose.agree(len(one.articles), "The report names", "The reports name")
+        told.append(f"{who} {counted} {prose.agree(codes, 'principle or measure', 'principles and measures')}.")
     else:
         none = "No principle or measure is coded in what was reported of it."
         told.append(none if one.articles else "No article mainly reports it, so no principle or measure is counted for it.")
     told += filter(None, [tell_headlines(one, known)])
     if not one.directives:
-        told.append("No instruction given at it is reported.")
+        told.append("No instruction is reported from it.")
     if not (one.conflicts or list_inferred(one, known)):
         told.append("Nothing in this dossier is disputed or inferred.")
     return " ".join(told)
 
 
-def write_known(one: Dossier, known: Known) -> str:
-    """A table of every field with its value, how it is known, and the articles that tell it."""
-    event, rows = one.event, []
-    kind = prose.kind_label(event["kind"])
-    rows.append((CALLED["kind"], literal(f"[{kind}]") if event["event_id"] in known.kinds else kind, _name_tellers(one.mentions, known)))
-    rows.append((CALLED["days"], *_tell_days(one, known)))
-    rows.append((CALLED["ordinal"], *_tell_ordinal(one, known)))
-    rows += [(_call(name, event), *_tell_field(one, name, known)) for name in _FIELDS if event[name] is not None or outlets.applies(name, event["kind"])]
-    rows.append((CALLED["status"], event["status"], _name_tellers([row for row in one.mentions if row["status"] == event["status"]], known)))
-    cells = "\n".join(f"* - {field}\n  - {value}\n  - {told}" for field, value, told in rows)
-    return (
-        f"::::{{list-table}} What is known of the {literal(known.names[event['event_id']])}, and who tells it.\n"
-        f":name: tab-{one.label}\n:header-rows: 1\n:stub-columns: 1\n\n* - Field\n  - Value\n  - Told by\n{cells}\n::::\n"
-    )
-
-
-def _call(name: str, event: Row) -> str:
-    """What a field of an event is called: a meeting of the government has a chair, not a leader for one side."""
-    return CALLED["chair" if name == "lead_vn" and not outlets.applies("lead_us", event["kind"]) else name]
-
-
-def _tell_days(one: Dossier, known: Known) -> tuple[str, str]:
-    event = one.event
-    same = [row for row in one.mentions if (row["date_start"], row["date_end"]) == (event["date_start"], event["date_end"])]
-    told = prose.days(event["date_start"], event["date_end"]) if event["date_start"] or event["date_end"] else NOT_TOLD
-    if event["date_start"] and event["date_start"] == event["date_end"]:
-        told += f", a {prose.weekday(event['date_start'])}"
-    bases = {row["date_basis"] for row in same}
-    rules = sorted(prose.basis_phrase(basis) for basis in bases if basis)
-    if event["date_start"] and "stated" not in bases and rules:
-        told += f"; year inferred: {prose.join_list(rules, 'or')}"
-    others = _tell_others(one, lambda row: prose.days(row["date_start"], row["date_end"]) if row["date_start"] or row["date_end"] else "", prose.days(event["date_start"], event["date_end"]), known)
-    return told, "; ".join(part for part in (_name_tellers(same, known) if told != NOT_TOLD else "", others) if part) or "no article"
-
-
-def _tell_ordinal(one: Dossier, known: Known) -> tuple[str, str]:
-    event = one.event
-    said = [row for row in one.mentions if row["ordinal"] is not None]
-    reason = f": {literal(event['ordinal_reason'])}" if event["ordinal_reason"] else ""
-    if event["ordinal"] is None:
-        others = _tell_others(one, lambda row: _number(row["ordinal"]), "", known)
-        narrowed = tell_qualified(one)
-        if narrowed:
-            by = _name_articles({row["article_id"]: [row["sentence_id"]] for row in one.qualified}, known)
-            return f"{NOT_TOLD}; {narrowed}{reason}", "; ".join(part for part in (by, others) if part)
-        return f"{NOT_TOLD}{reason}", others or "no article"
-    if event["ordinal_basis"] == "inferred":
-        return f"{_number(event['ordinal'])}, inferred{reason}", "no article"
-    same = [row for row in said if row["ordinal"] == event["ordinal"]]
-    others = _tell_others(one, lambda row: _number(row["ordinal"]), _number(event["ordinal"]), known)
-    return f"{_number(event['ordinal'])}{reason}", "; ".join(part for part in (_name_tellers(same, known), others) if part)
-
-
-def _tell_field(one: Dossier, name: str, known: Known) -> tuple[str, str]:
-    value = one.event[name]
-    others = _tell_others(one, lambda row: _show(name, row[name]), _show(name, value), known)
-    if value is None:
-        return NOT_TOLD, others or "no article"
-    same = [row for row in one.mentions if row[name] == value]
-    shown = inferred.mark_mode(value, one.event["event_id"], known.modes) if name == "mode" else _show(name, value)
-    return literal(shown), "; ".join(part for part in (_name_tellers(same, known), others) if part)
-
-
-def _show(name: str, value: Any) -> str:
-    if value is None:
-        return ""
-    if name == "mode":
-        return prose.mode_phrase(value)
-    if name == "place":
-        return name_place(value)
-    return prose.join_list(prose.split_names(value)) if name.startswith("lead") else str(value)
-
-
-def _number(value: Any) -> str:
-    return "" if value is None else str(int(value))
-
-
-def _tell_others(one: Dossier, show: Callable[[Row], str], value: str, known: Known) -> str:
-    """Which articles give another value than the one that stands."""
-    found: dict[str, list[Row]] = {}
-    for row in one.mentions:
-        said = show(row)
-        if said and said != value:
-            found.setdefault(said, []).append(row)
-    return "; ".join(f"otherwise {literal(said)}: {_name_tellers(rows, known)}" for said, rows in sorted(found.items()))
-
-
-def _name_tellers(rows: Sequence[Row], known: Known) -> str:
-    """The articles that these rows belong to, each leading to its own words; of very many only how many."""
-    found: dict[str, list[str]] = {}
-    for row in rows:
-        found.setdefault(row["article_id"], []).append(row["event_mention_id"])
-    return _name_articles(found, known)
-
-
-def _name_articles(found: Mapping[str, Sequence[str]], known: Known) -> str:
-    """Articles by their outlets, by short names too where one outlet has several, each leading to its rows; of very many only how many."""
-    if len(found) > MOST_NAMED:
-        return cite(prose.count("article", len(found)), [name for names in found.values() for name in names])
-    outlets = Counter(prose.outlet(known.articles[article_id]) for article_id in found)
-    told = (
-        (_name(known, article_id) if outlets[prose.outlet(known.articles[article_id])] > 1 else literal(prose.outlet(known.articles[article_id])), names)
-        for article_id, names in sorted(found.items(), key=lambda item: _order(known, item[0]))
-    )
-    return prose.join_list(cite(name, names) for name, names in told)
-
-
-def _name(known: Known, article_id: str) -> str:
-    """An article by its outlet, and by its short name too, since one outlet can have several."""
-    row = known.articles[article_id]
-    outlet, key = prose.outlet(row), str(row["key"] or article_id)
-    return literal(outlet if outlet == key else f"{outlet} ({key})")
-
-
-def _order(known: Known, article_id: str) -> tuple:
-    row = known.articles[article_id]
-    return (row["published"] or "9999", str(row["key"]), article_id)
-
-
 def tell_mentions(one: Dossier, known: Known) -> str:
     """The words by which each text tells the event, one line a text; the first of very many."""
     texts: dict[str, list[Row]] = {}
-    for row in sorted(one.mentions, key=lambda row: _order(known, row["article_id"])):
+    for row in sorted(one.mentions, key=lambda row: order_article(known, row["article_id"])):
         texts.setdefault(known.articles[row["article_id"]]["text_group"] or row["article_id"], []).append(row)
     lines = []
     for rows in list(texts.values())[:MOST_TOLD]:
@@ -296,7 +158,7 @@ def write_codings(one: Dossier, known: Known) -> str:
         rows.append(f"* - {code_link(literal(label), code)}\n  - {cite_few(str(len(some)), ids)}\n  - {shown}\n  - {tell_speakers(some)}")
     lead = (
         f"An article's codings are counted for the event that it mainly reports, as {{ref}}`principles-matrix` explains; "
-        f"that is this one for {prose.join_list(cite(_name(known, name), [name]) + f' ({rule})' for name, rule in one.articles.items()) if len(one.articles) <= MOST_NAMED else cite(prose.count('article', len(one.articles)), one.articles)}.\n\n"
+        f"that is this one for {prose.join_list(cite(name_article(known, name), [name]) + f' ({rule})' for name, rule in one.articles.items()) if len(one.articles) <= MOST_NAMED else cite(prose.count('article', len(one.articles)), one.articles)}.\n\n"
     )
     table = (
         f"::::{{list-table}} Principles and measures named in what was reported of the {literal(known.names[one.event['event_id']])}.\n"
@@ -358,7 +220,7 @@ def _tell_untold(row: Row, event: Row) -> str:
         return f"called for {cadence.name_called([row['quote']])}; who is to make them is not told"
     if row["relation"] == cadence.PREPARED and event["kind"] != "government-meeting":
         return "laid the ground for later talks"
-    return f"{_RELATIONS[row['relation']]}; for which talks is not told"
+    return f"{_RELATIONS[row['relation']]} talks; which ones is not told"
 
 
 def tell_gap(event: Row, other: Row, days: int, side: str) -> str:
@@ -374,7 +236,7 @@ def list_inferred(one: Dossier, known: Known) -> list[str]:
     """What of this event no article prints, a sentence each, with the rule."""
     event, told = one.event, []
     if event["ordinal_basis"] == "inferred":
-        told.append(f"Number {_number(event['ordinal'])} is inferred: {literal(event['ordinal_reason'] or 'no rule is given')}.")
+        told.append(f"Number {show_number(event['ordinal'])} is inferred: {literal(event['ordinal_reason'] or 'no rule is given')}.")
     rules: dict[str, list[Row]] = {}
     for row in one.mentions:
         if row["reason"]:
@@ -414,7 +276,7 @@ def tell_doubts(one: Dossier, known: Known) -> str:
     for row in one.conflicts:
         ids = prose.split_names(row["article_ids"])
         mine = [mention for mention in one.mentions if mention["article_id"] in ids]
-        named = _name_tellers(mine, known) or prose.join_list(_name(known, name) for name in ids)
+        named = name_tellers(mine, known) or prose.join_list(name_article(known, name) for name in ids)
         name = CALLED.get(row["field"], row["field"]).lower()
         said = f", told by {named}" if named else ""
         lines.append(f"- Disputed: {literal(name)} {literal(row['value'])}{said}. {literal(prose.start_sentence(row['reason'] or 'Values disagree'))}.")

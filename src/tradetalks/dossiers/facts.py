@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from tradetalks import cadence, coders, inferred, instructions, outcomes, placing, positions, prose, qualified, repeats
+from tradetalks import cadence, coders, findings, inferred, instructions, outcomes, placing, positions, prose, qualified, repeats
 from tradetalks.evidence import name_dossier
 from tradetalks.project import Project
 
@@ -52,7 +52,8 @@ class Dossier:
 class Known:
     """What all dossiers look up: articles and codes by their id, names and rows of events by theirs, and the tables.
 
-    `modes` and `kinds` are the events whose mode or kind is inferred, `loose` the instructions that labels of these
+    `modes` and `kinds` are the events whose mode or kind is inferred, `limits` what printed numbers leave open for those
+    without one, `loose` the instructions that labels of these
     articles leave open.
     """
 
@@ -64,6 +65,7 @@ class Known:
     modes: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     loose: frozenset[str] = frozenset()
+    limits: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_known(place: Project) -> Known:
@@ -79,6 +81,7 @@ def read_known(place: Project) -> Known:
         frozenset(inferred.list_modes(mentions)),
         frozenset(inferred.list_kinds(events, mentions)),
         _list_loose(place, tables),
+        findings.list_limits(events),
     )
 
 

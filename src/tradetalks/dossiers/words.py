@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 from tradetalks import findings, positions, prose, repeats
 from tradetalks.display import literal
-from tradetalks.dossier_facts import Dossier, Known, Row
+from tradetalks.dossiers.facts import Dossier, Known, Row
 from tradetalks.evidence import cite
 from tradetalks.mouths import CONTINUED
 from tradetalks.placing import ACROSS, AUDIENCE
