@@ -140,7 +140,7 @@ def tell_longest(intervals: pd.DataFrame, events: pd.DataFrame) -> str:
     series = findings.tell_series(events[events["kind"] == "government-meeting"])
     text = f"A bar runs from each {series} to the next that is reported."
     if intervals["between"].map(len).any():
-        text += " The marks on it are the sessions and rounds in between; that a meeting was held because of one, the dates cannot show."
+        text += " The marks on it are the sessions and rounds in between; the dates do not show that one led to another."
     return text
 
 
