@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..scene import Scene
+from .days import CLOSED, OPENING, list_dates, list_free_days
 from .model import Cue, When
-from .timing import CLOSED, OPENING, join_edges, list_dates, list_free_days
+from .timing import join_edges
 
 
 def borrow_date(group: list[Cue], cues: Sequence[Cue], scenes: Sequence[Scene], language: str) -> list[Cue]:

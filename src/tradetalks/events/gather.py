@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..scene import span_in_document
+from .days import calendar_key, count_days
 from .model import PASSING, Cue, EventMention, When
-from .timing import calendar_key, count_days, join_edges
+from .timing import join_edges
 
 
 def gather(cues: Sequence[Cue]) -> list[list[Cue]]:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..scene import Scene
+from .days import read_when
 from .model import Cue
-from .timing import read_when
 
 _TITLE = re.compile(r"(?:\d{1,2}[.)] )?(?:(?:PLACE|[\w .'-]{3,25})(?:, (?:PLACE|OTHER|[\w .'-]{3,20}))?,? )?DATE ?[.:–—-]?")
 #: A day alone on its line heads what follows only where the article has several such lines; one is the page's date.
