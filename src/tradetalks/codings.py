@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .codebook import NEEDING, Code, Codebook, Guard, Pattern
-from .codebook.phrases import Marks
+from .codebook.finder import Marks
 from .document import Document, Sentence
 
 

@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from .phrases import Finder, Guard, PhraseError, capitals, expression, parse
+from .finder import Finder
+from .phrases import Guard, PhraseError, capitals, expression, parse
 
 HERE = Path(__file__).parent
 LANGUAGES = ("en", "vi")
