@@ -100,7 +100,7 @@ def test_ordinals_show_bounds():
         (2, 5, "2nd to 5th"),
         (5, 5, "5th"),
         (1, 1, "1st"),
-        (1, None, "any number"),
+        (1, None, "not known"),
         (3, 2, "no number fits"),
     ],
 )

@@ -414,8 +414,8 @@ def test_the_tables_of_the_first_chapters_have_words_for_short_names():
 
 def test_pieces_that_are_no_sentences_are_named():
     pieces = pd.DataFrame({"role": ["body", "title", "margin", "margin", "caption"]})
-    assert on_articles.tell_pieces(pieces) == " One headline, one caption of a picture and two credits, tags or source lines are cut out too and not counted as sentences."
-    assert on_articles.tell_pieces(pieces.iloc[:2]) == " One headline is cut out too and not counted as a sentence."
+    assert on_articles.tell_pieces(pieces) == " One headline, one caption of a picture and two credits, tags or source lines are cut out too and not counted as sentences; their words are."
+    assert on_articles.tell_pieces(pieces.iloc[:2]) == " One headline is cut out too and not counted as a sentence; its words are."
     assert on_articles.tell_pieces(pieces.iloc[:1]) == ""
 
 

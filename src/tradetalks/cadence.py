@@ -130,7 +130,7 @@ def find_relations(mentions: pd.DataFrame, sentences: pd.DataFrame, events: pd.D
 
     One row a sentence that says so: `event_id` (the meeting), `relation`, `object_id` (the round or session that the
     same sentence names, else None), `sentence_id`, `article_id`, `quote`, `addressee` (who was told to, `;` between
-    several). A sentence belongs to the government meeting that its article told last before it, or in it; sentences before the first belong to that one. What an instruction of
+    several), `several` (said of more than one round or session together). A sentence belongs to the government meeting that its article told last before it, or in it; sentences before the first belong to that one. What an instruction of
     `directives` holds is work for others. That talks laid the ground for later ones belongs to these talks
     (`outcomes.find_home`).
     """
@@ -153,7 +153,7 @@ def find_relations(mentions: pd.DataFrame, sentences: pd.DataFrame, events: pd.D
             laid = _GROUNDWORK.search(sentence.text) if talks else None
             if laid:
                 home = outcomes.find_home(across, sentence, sentence.start + laid.start(), order)
-                rows.append((home, PREPARED, None, sentence.sentence_id, article_id, laid[0], None))
+                rows.append((home, PREPARED, None, sentence.sentence_id, article_id, laid[0], None, outcomes.speaks_of_several(sentence.text, laid.start())))
             elif found and meetings:
                 relation, words, begin = found
                 begin += sentence.start
@@ -162,8 +162,8 @@ def find_relations(mentions: pd.DataFrame, sentences: pd.DataFrame, events: pd.D
                     relation = CALLED
                 home = [m for m in meetings if m.start < sentence.end] or meetings[:1]
                 named = [m.event_id for m in talks if m.sentence_id == sentence.sentence_id and m.end > begin]
-                rows.append((home[-1].event_id, relation, named[0] if named else None, sentence.sentence_id, article_id, words, told_to if relation == ORDERED else None))
-    table = pd.DataFrame(rows, columns=["event_id", "relation", "object_id", "sentence_id", "article_id", "quote", "addressee"], dtype=object)
+                rows.append((home[-1].event_id, relation, named[0] if named else None, sentence.sentence_id, article_id, words, told_to if relation == ORDERED else None, False))
+    table = pd.DataFrame(rows, columns=["event_id", "relation", "object_id", "sentence_id", "article_id", "quote", "addressee", "several"], dtype=object)
     places = {event_id: position for position, event_id in enumerate(order_events(events)["event_id"])}
     return table.sort_values(
         ["event_id", "sentence_id"], key=lambda ids: ids.map(lambda name: (places.get(name, len(places)), name)) if ids.name == "event_id" else ids,
@@ -193,7 +193,7 @@ def tell_relations(relations: pd.DataFrame, events: pd.DataFrame) -> pd.DataFram
 
     All government meetings have a row, sessions and rounds only where something is told of them. Columns: `event_id`;
     `reviewed`, `prepared`, `ordered` and `called`, lists of (object id or None, sentence ids); `last_id` and `next_id`, the session
-    or round before and after it in these articles, which no article need connect with it; `called_for`, see `name_called`.
+    or round before and after it in these articles, which no article need connect with it; `called_for`, see `name_called`; `several`, whether it is said of several talks together.
     """
     row = order_events(events)
     meetings = row[(row["kind"] == "government-meeting") | row["event_id"].isin(relations["event_id"])]
@@ -213,9 +213,10 @@ def tell_relations(relations: pd.DataFrame, events: pd.DataFrame) -> pd.DataFram
                 name_called(mine.loc[mine["relation"] == CALLED, "quote"]),
                 before.iloc[-1] if len(before) else None,
                 after.iloc[0] if len(after) else None,
+                bool(mine["several"].astype(bool).any()),
             )
         )
-    return pd.DataFrame(rows, columns=["event_id", "reviewed", "prepared", "ordered", "called", "called_for", "last_id", "next_id"], dtype=object)
+    return pd.DataFrame(rows, columns=["event_id", "reviewed", "prepared", "ordered", "called", "called_for", "last_id", "next_id", "several"], dtype=object)
 
 
 def name_called(quotes: Iterable[str]) -> str:

@@ -317,7 +317,7 @@ def _find_byline(document: Document) -> date | None:
         if timed:
             return max(timed)  # a page names the day of its list before its own
         for span in found:
-            headed = not line[: span.start].strip() or len(line) < _SHORT
+            headed = not line[: span.start].strip(" [(") or len(line) < _SHORT
             if span.precision == "day" and span.basis == "stated" and (_POSTED.search(line, 0, span.start) or headed and HOUR.match(line, span.end)):
                 return span.first
             if span.precision == "day" and span.basis == "stated" and len(line) < _SHORT and not line[span.end :].strip() and _BEHIND_NAME.search(line, 0, span.start):

@@ -6,12 +6,12 @@ Square brackets are what editors put around a word that they supply. Tables in, 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import pandas as pd
 
 from tradetalks.evidence import cite
-from tradetalks.prose import agree, basis_phrase, count, is_missing, join_list, mode_phrase, number
+from tradetalks.prose import agree, basis_phrase, count, is_missing, join_list, kind_noun, mode_phrase, number
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -90,7 +90,7 @@ def name_plain(event: object) -> str:
 
 
 def tell_read_as(events: pd.DataFrame, kinds: Collection[str], *, noun: str = "ministerial session", others: int = 0) -> str:
-    """`an online meeting read as a second one`, `two meetings read as such`: the sessions of an inferred kind, as a phrase.
+    """`an online meeting read as another one`, `two meetings read as such`: the sessions of an inferred kind, as a phrase.
 
     `others` is how many sessions are known to be such. Empty where there are none.
     """
@@ -103,7 +103,13 @@ def tell_read_as(events: pd.DataFrame, kinds: Collection[str], *, noun: str = "m
         told = f"{count(plain, len(mine))} read as"
         return cite(f"{told} {'further ones' if others else f'{noun}s'}", mine["event_id"])
     article = "an" if plain[0] in "aeiou" else "a"
-    return cite(f"{article} {plain} read as {'a second one' if others == 1 else 'a further one' if others else f'a {noun}'}", mine["event_id"])
+    return cite(f"{article} {plain} read as {'another one' if others else f'a {noun}'}", mine["event_id"])
+
+
+def rename(names: Mapping[str, str], events: pd.DataFrame, kinds: Collection[str]) -> dict[str, str]:
+    """The names of events with those of an inferred kind called after how they were held: `the online meeting of 12 April`."""
+    plain = {event.event_id: name_plain(event) for event in events.itertuples(index=False) if event.event_id in kinds}
+    return {name: called.replace(kind_noun("ministerial-session"), plain[name], 1) if name in plain else called for name, called in names.items()}
 
 
 def tell_kind_rule(kinds: Collection[str]) -> str:

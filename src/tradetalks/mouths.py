@@ -64,4 +64,4 @@ def tell_saying(mouth: Mouth | None) -> str:
     """What an outlet does with the words that follow, for a colon: it reports a speaker, has them behind words of one, or writes them itself."""
     if mouth is None:
         return "writes"
-    return f"reports {mouth.show()} as saying" if mouth.told else f"writes, behind words of {mouth.show()} and without naming a speaker"
+    return f"reports {mouth.show()} as saying" if mouth.told else f"writes, after words of {mouth.show()} and without naming a speaker itself"

@@ -96,6 +96,11 @@ def read_outcome(text: str) -> Said | None:
     return None
 
 
+def speaks_of_several(text: str, end: int) -> bool:
+    """Whether the words up to `end` speak of rounds or sessions in the plural."""
+    return any(patterns.many.search(text, 0, end) for patterns in load_patterns())
+
+
 def _start_clause(text: str, at: int) -> int:
     """Where the clause begins that holds this place: behind the last full stop, colon or semicolon."""
     found = max(text.rfind(mark, 0, at) for mark in (". ", "; ", ": "))

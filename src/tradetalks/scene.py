@@ -274,7 +274,8 @@ def _names_us(text: str, mention: Mention) -> bool:
 
 
 def _is_vietnamese(name: str) -> bool:
-    return fold(name.split()[0]).lower() in _FAMILIES
+    first = name.split()[0].lower()
+    return fold(first) in _FAMILIES and first != "đảng"  # the Party is no family, Đặng is one
 
 
 def _is_capitalised_phrase(name: str) -> bool:

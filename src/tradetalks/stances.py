@@ -167,22 +167,22 @@ def _find_served(one, others):
 
 
 def tally(classified: pd.DataFrame, codebook: pd.DataFrame, rules: Rules | None = None) -> pd.DataFrame:
-    """One row a stance and matter: how many articles and codings have it, in which `clauses`.
+    """One row a stance, matter and what that is called: how many articles and codings have it, in which `clauses`.
 
-    Columns: `stance`, `code` (of the matter), `label`, `n_articles`, `n_codings`, `clauses` (see `group_clauses`), `ids`. In
+    Columns: `key`, `stance`, `code` (of the matter), `label`, `n_articles`, `n_codings`, `clauses` (see `group_clauses`), `ids`. In
     the order of the stances, then the most widespread first.
     """
     rules = rules or load()
     labels = dict(zip(codebook["code"], codebook["label"], strict=True))
     order = {name: place for place, name in enumerate(rules.stances)}
     rows = []
-    for (stance, code), group in classified.groupby(["stance", "matter"], sort=True):
-        called = set(group["called"])
+    for (stance, code, called), group in classified.groupby(["stance", "matter", "called"], sort=True):
         rows.append(
             {
                 "stance": stance,
                 "code": code,
-                "label": (called.pop() if len(called) == 1 else "") or labels.get(code, code),
+                "key": f"{stance} {code} {called}".strip(),
+                "label": called or labels.get(code, code),
                 "n_articles": int(group["article_id"].nunique()),
                 "n_codings": len(group),
                 "clauses": group_clauses(group),
@@ -190,7 +190,7 @@ def tally(classified: pd.DataFrame, codebook: pd.DataFrame, rules: Rules | None 
             }
         )
     rows.sort(key=lambda row: (order[row["stance"]], -row["n_articles"], -row["n_codings"], row["code"]))
-    return pd.DataFrame(rows, columns=["stance", "code", "label", "n_articles", "n_codings", "clauses", "ids"])
+    return pd.DataFrame(rows, columns=["key", "stance", "code", "label", "n_articles", "n_codings", "clauses", "ids"])
 
 
 def group_clauses(rows: pd.DataFrame) -> list[tuple[str, list[tuple[int, int]], list[str]]]:

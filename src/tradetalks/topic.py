@@ -6,8 +6,8 @@ formula said of something else. What they lack is the three together: Việt Nam
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
@@ -91,6 +91,12 @@ def _count_words(text: str, language: str) -> Counter[str]:
     return counts
 
 
+def _count_rivals(rivals_at: Mapping[str, Sequence[int]], theirs_at: Mapping[int, int], told: Sequence[str], language: str) -> int:
+    """How often another country is named where trade, talks or the US are spoken of: a page with several subjects has others, too."""
+    near = {at + step for at in theirs_at for step in (-1, 0, 1)}
+    return max((sum(at in near or bool(_count_words(told[at], language)) for at in places) for places in rivals_at.values()), default=0)
+
+
 _VIETNAM = frozenset({"VN", "PM", "DPM", "VNTOP", "VNMIN", "VNENVOY", "VNOFF"})
 _PEOPLE = frozenset({"PM", "DPM", "VNTOP", "VNMIN", "VNENVOY", "VNOFF", "GOV", "USMIN", "USENVOY"})
 _STATES = frozenset({"US", "USTOP", "USMIN", "USENVOY", "USOFF"})
@@ -99,6 +105,7 @@ _STATES = frozenset({"US", "USTOP", "USMIN", "USENVOY", "USOFF"})
 def weigh(scenes: Sequence[Scene], language: str) -> Topic:
     """Counts that decide whether the article is on the talks."""
     ours_at, theirs_at, rivals = Counter(), Counter(), Counter()
+    rivals_at: dict[str, list[int]] = defaultdict(list)
     places = load_gazetteer().places
     counted = bygone = current = people = 0
     named = False
@@ -115,8 +122,11 @@ def weigh(scenes: Sequence[Scene], language: str) -> Topic:
                 theirs_at[counted] += 1
             elif item.tag == "OTHER":
                 rivals[item.value] += 1
+                if scene.sentence.role != "title":
+                    rivals_at[item.value].append(counted)
             elif item.tag == "PLACE" and places[item.value]["country"] == item.value:
                 rivals[item.value] += 1  # a country that is also a place of the talks
+                rivals_at[item.value].append(counted)
             elif item.tag == "DATE" and item.value.month:
                 if item.value.basis == STATED and item.value.year < first_day().year:
                     bygone += 1
@@ -128,5 +138,7 @@ def weigh(scenes: Sequence[Scene], language: str) -> Topic:
         ours_at.clear()  # "the Deputy Prime Minister" may be anybody's
     joint = sum(1 for at in theirs_at if ours_at[at] or ours_at[at - 1] or ours_at[at + 1])
     rival = rivals.most_common(1)[0][1] if rivals else 0
+    if rival >= min(sum(ours_at.values()), sum(theirs_at.values())):
+        rival = _count_rivals(rivals_at, theirs_at, told, language)
     words = _count_words("\n".join(told), language)
     return Topic(sum(ours_at.values()), sum(theirs_at.values()), rival, joint, words["subject"], words["elsewhere"], counted, bygone, current, words["parley"] + people)

@@ -20,7 +20,7 @@ def tell_bound(low, high) -> str:
     """`at most 5th`, `at least 8th`, `4th or 5th`, `2nd to 5th`, `5th`: which numbers lie within bounds."""
     low, high = (None if is_missing(value) else int(value) for value in (low, high))
     if high is None:
-        return f"at least {ordinal(low, words=False)}" if low and low > 1 else "any number"
+        return f"at least {ordinal(low, words=False)}" if low and low > 1 else "not known"
     if low is None or (low <= 1 < high):
         return f"at most {ordinal(high, words=False)}"
     if low > high:

@@ -47,6 +47,8 @@ def find_deadlines(doc: Document, dates: Sequence[DateSpan]) -> list[Deadline]:
             continue
         left = max(0, span.start - 42)
         left = lower.rfind("\n", left, span.start) + 1 or left
+        if _TALKS_DUE.search(lower, left, span.start):
+            continue
         if not firm.search(lower, left, span.start) and not after.match(lower, span.end):
             if span.precision == "day" and not within_day.search(lower, left, span.start):
                 continue
@@ -83,6 +85,8 @@ def _happenings(language: str) -> re.Pattern:
     return re.compile(rf"\b(?:{words})\b(?:\s\S+){{0,3}}\s*\S*\s*\Z")
 
 
+#: "The next of which is due in early June": talks take place then.
+_TALKS_DUE = re.compile(r"\b(?:which|round|talks|session|meeting) (?:is|are) due (?:in|on) \Z")
 _PLAIN_BEFORE = {"en": re.compile(r"\b(?:established|upgraded|founded|(?:was|were) (?:issued|adopted|announced|passed)) (?:\w+ ){0,8}in (?:early |late |mid-)?\Z|\b(?:will|would|planned|scheduled|slated|expected)\b(?:(?!\sand\s)[^,;:.])*\Z|\b(?:was|were|had been) (?!told|asked|ordered|instructed|urged|directed|tasked|assigned|given|due|to)\w+(?: (?!to\b)\w+){0,4}\s*\Z"), "vi": re.compile(r"\b(?:sẽ|dự kiến|đã|vừa)\b[^,;:.]*\Z")}
 
 

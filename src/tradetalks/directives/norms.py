@@ -87,7 +87,8 @@ def read_norms(doc: Document, line: Line, issuer: str, chain: int, due: Sequence
             return [Task(start, trim(doc, start, sentence.end), named, list_names(told), "norm")]
         if dated and not told and (who or not _names_others(line)) and (chain or not _names_countries(line, cue)):
             return [Task(sentence.start, trim(doc, sentence.start, sentence.end), who, (), "norm")]
-    if dated and ((chain or who) and _is_done_by(doc, line) or _sets_deadline(doc, line, chain)):
+    wanted = dated and bool(who) and bool(_WANTED_BY[doc.language].search(doc.lower, sentence.start, sentence.end))
+    if dated and (wanted or (chain or who) and _is_done_by(doc, line) or _sets_deadline(doc, line, chain)):
         told = list_names([ref for ref in line.refs if ref.kind in DOMESTIC and ref.side == "vn" and ref.name != who])
         who = who or next((ref.name for ref in line.refs if ref.kind == "person"), "")
         return [take_whole(doc, line, who, "norm")._replace(told=told)]
@@ -143,6 +144,11 @@ def _sets_deadline(doc: Document, line: Line, chain: int) -> bool:
 _DONE_BY = {
     "en": re.compile(r"(?:,|;|\band) (?:to be )?(?:completed|finished|completing|finishing|reporting|submitted|reported) (?:it |them )?(?:before|by|no later)\b"),
     "vi": re.compile(r"(?:hoàn thành|hoàn tất|làm xong|xong|báo cáo) (?:trước|chậm nhất)\b"),
+}
+#: What somebody in authority wants to see done by a day.
+_WANTED_BY = {
+    "en": re.compile(r"\bwant(?:s|ed)? [^.;]{0,60}?\b(?:signed|completed|finished|concluded) (?:in|by|within)\b"),
+    "vi": re.compile(r"\bmuốn [^.;]{0,60}?\bđược (?:ký|ký kết|hoàn tất|hoàn thành) (?:ngay )?trong\b"),
 }
 _FIRM_WORD = {"en": re.compile(r"\bdeadline\b|\bdue\b|\bno later than\b"), "vi": re.compile(r"\bhạn\b|\bchậm nhất\b|\bmuộn nhất\b")}
 

@@ -107,9 +107,12 @@ def tell_summary(one: Dossier, known: Known) -> str:
     told.append(tell_led(event))
     if one.codings:
         codes = len({row["code"] for row in one.codings})
+        families = {known.codes[row["code"]]["family"] for row in one.codings}
+        noun = "principle or measure" if codes == 1 else "principles and measures"
+        noun = prose.plural(families.pop(), codes) if len(families) == 1 else noun
         counted = cite_few(prose.number(codes), [row["coding_id"] for row in one.codings])
         who = prose.agree(len(one.articles), "The report names", "The reports name")
-        told.append(f"{who} {counted} {prose.agree(codes, 'principle or measure', 'principles and measures')}.")
+        told.append(f"{who} {counted} {noun}.")
     else:
         none = "No principle or measure is coded in what was reported of it."
         told.append(none if one.articles else "No article mainly reports it, so no principle or measure is counted for it.")
@@ -219,7 +222,7 @@ def _tell_untold(row: Row, event: Row) -> str:
     if row["relation"] == cadence.CALLED:
         return f"called for {cadence.name_called([row['quote']])}; who is to make them is not told"
     if row["relation"] == cadence.PREPARED and event["kind"] != "government-meeting":
-        return "laid the ground for later talks"
+        return f"laid the ground for later talks{' together with others' if row['several'] else ''}"
     return f"{_RELATIONS[row['relation']]} talks; which ones is not told"
 
 

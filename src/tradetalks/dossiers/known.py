@@ -90,8 +90,7 @@ def _tell_ordinal(one: Dossier, known: Known) -> tuple[str, str]:
 
 def _tell_limit(one: Dossier, known: Known) -> str:
     """`at most the fifth by the numbers of others`: empty where these leave everything open."""
-    limit = known.limits.get(one.event["event_id"])
-    return f"{limit} by the numbers of other {prose.plural(prose.kind_noun(one.event['kind']))}, if they count one series" if limit else ""
+    return known.limits.get(one.event["event_id"], "")
 
 
 def _tell_field(one: Dossier, name: str, known: Known) -> tuple[str, str]:

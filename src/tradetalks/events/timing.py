@@ -37,7 +37,7 @@ def assign_dates(cues: list[Cue], language: str, anchor: When | None) -> list[Cu
     used: dict[int, int] = {}
     for cost, d, c in sorted(bids):
         alone = len(dates) == 1 and (dates[d][0] < 30 and not cues[c].weak or len(cues) == 1 and cues[c].kind == "negotiation-round" and _is_stretch(dates[d][2]))
-        if c in taken or cost > (400 if alone else 260) or d in used and not _shares(cues[used[d]], cues[c]):
+        if c in taken or cost > (400 if alone else 260) or d in used and not (_shares(cues[used[d]], cues[c]) or len(dates) == 1 and _in_turn(cues[used[d]], cues[c])):
             continue
         taken[c] = d
         used.setdefault(d, c)
@@ -164,6 +164,11 @@ def _shares(one: Cue, two: Cue) -> bool:
     if two.kind == "negotiation-round" and _AT_CLOSE.search(two.scene.line, max(0, two.at[0] - 40), two.at[0]):
         return one.kind != "negotiation-round"
     return one.kind == two.kind == "negotiation-round" and one.ordinal is None
+
+
+def _in_turn(one: Cue, two: Cue) -> bool:
+    """Whether one man met two of the other side on the one day of the sentence: "met X, then Y"."""
+    return one.kind == two.kind == "ministerial-session" and one.rule == two.rule and one.lead_vn == two.lead_vn and bool(one.lead_us and two.lead_us) and not set(one.lead_us) & set(two.lead_us)
 
 
 #: "... met on June 12, at the close of the third round": the day is the round's last as well.

@@ -90,7 +90,8 @@ def _change_rhythm(intervals: pd.DataFrame, events: pd.DataFrame) -> str:
     if intervals.empty:
         return "a report of a second meeting on another day would give a first interval"
     longest = intervals.loc[intervals["days"].idxmax()]
-    text = f"a report of one more meeting between {tell_between(longest['date_from'], longest['date_to'])} would cut the longest interval of {count('day', int(longest['days']))} in two"
+    series = tell_series(events[events["kind"] == GOVERNMENT])
+    text = f"a report of one more {series} between {tell_between(longest['date_from'], longest['date_to'])} would split the longest interval, {count('day', int(longest['days']))}"
     full = list_full(events)
     if full:
         text += f"; one between {tell_between(*full[0], year=False)} would show that the printed numbers do not count one series"
@@ -168,8 +169,17 @@ def find_numbers(tables: Tables) -> Finding | None:
 
 
 def list_limits(events: pd.DataFrame) -> dict[str, str]:
-    """`at most the fifth`: what printed numbers of its kind leave open for each meeting without a number, by its id."""
-    return {row.event_id: _tell_limit(row) for row in _list_bounded(events).itertuples(index=False)}
+    """`at most the fifth by the numbers of others`: what is left open for each event without a number, and by what, by its id."""
+    bounds = cadence.bound_ordinals(events)
+    free = bounds[bounds["basis"].isna() & bounds["sound"].astype(bool) & (bounds["high"].notna() | (bounds["low"] > 1))]
+    return {row.event_id: f"{_tell_limit(row)} {_tell_ground(row)}" for row in free.itertuples(index=False)}
+
+
+def _tell_ground(row) -> str:
+    """What a bound rests on: numbers printed for others, or that others came before."""
+    kinds = plural(kind_noun(row.kind))
+    printed = not (is_missing(row.low_id) and is_missing(row.high_id))
+    return f"by the numbers of other {kinds}, if they count one series" if printed else f"by the {kinds} told before it, if they count as such"
 
 
 def _list_bounded(events: pd.DataFrame) -> pd.DataFrame:
@@ -204,7 +214,7 @@ def tell_first(tables: Tables, names: dict[str, str]) -> str:
     article = tables["articles"].set_index("article_id", drop=False).loc[row["article_id"]]
     words = cite(quote(row["words"]), [row["sentence_id"]])
     cited = f", citing {literal(row['cited'])}," if row["cited"] else ""
-    return f"{literal(outlet(article))}{cited} calls {link_name(names, row['event_id'])} the {words}, which counts only what was held in that manner."
+    return f"{literal(outlet(article))}{cited} calls {link_name(names, row['event_id'])} the {words}, which counts only what is held that way."
 
 
 def _change_numbers(events: pd.DataFrame) -> str:

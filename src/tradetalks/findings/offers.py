@@ -17,7 +17,7 @@ from .model import Finding, Tables, make_finding
 BUYING, TARIFFS, GOVERNMENT = "buy-us-goods", "cut-tariffs", "government-meeting"
 
 #: Measures that Việt Nam asks for which are named, and conditions; of more it is said how many there are.
-MOST_ASKED, MOST_CONDITIONS = 3, 2
+MOST_ASKED, MOST_CONDITIONS = 3, 4
 
 #: Whose tariffs are to be lower, by the stance of those who speak of them.
 WHOSE = {"offer": "Việt Nam's own", "exchange": "those of both sides", "ask": "those of the United States"}
@@ -59,15 +59,20 @@ def _tell_buying(buying: pd.DataFrame, goods: pd.DataFrame, n: int) -> str:
 
 def _tell_tariffs(judged: pd.DataFrame, n: int) -> str:
     """In how many of `n` articles lower tariffs are named, and whose."""
-    lower = judged[(judged["matter"] == TARIFFS) & judged["stance"].isin(WHOSE)]
+    told_of = judged[(judged["matter"] == TARIFFS) & judged["stance"].isin(WHOSE)]
+    lower, other = told_of[told_of["called"] == ""], told_of[told_of["called"] != ""]
+    more = [
+        f"{literal(stances.name_thing(called))} in {cite(count('article', mine['article_id'].nunique()), mine['coding_id'])}"
+        for called, mine in other.groupby("called", sort=True)
+    ]
     if lower.empty:
-        return "Lower tariffs are offered or asked in none."
+        return f"Lower tariffs are offered or asked in none{f', {join_list(more)}' if more else ''}."
     whose = [
         f"{told} ({cite(count('article', mine['article_id'].nunique()), mine['coding_id'])})"
         for stance, told in WHOSE.items()
         if len(mine := lower[lower["stance"] == stance])
     ]
-    return f"Lower tariffs are named in {cite(share(lower['article_id'].nunique(), n, 'article'), lower['coding_id'])}: {join_list(whose)}."
+    return f"Lower tariffs are named in {cite(share(lower['article_id'].nunique(), n, 'article'), lower['coding_id'])}: {join_list(whose)}{f'; {join_list(more)}' if more else ''}."
 
 
 def _tell_asks(tallied: pd.DataFrame, judged: pd.DataFrame, tables: Tables) -> str:
@@ -84,8 +89,8 @@ def _tell_asks(tallied: pd.DataFrame, judged: pd.DataFrame, tables: Tables) -> s
     if where and all(not is_missing(event_id) and kind_of.get(event_id) == GOVERNMENT for event_id in where):
         names = event_names(tables["events"], year=False)
         told = join_list(link_name(names, event_id) for event_id in where) if len(where) <= MOST_ASKED else count("meeting of the government", len(where)).replace("governments", "government")
-        among = f" {agree(len(asks), 'It is', 'Both are' if len(asks) == 2 else 'All are')} told of {told}, where the government sat by itself; whether {agree(len(asks), 'it was', 'they were')} put to the United States, that does not say."
-    return f"What Việt Nam is reported to want of the United States is {listed}.{among}"
+        among = f" {agree(len(asks), 'It is', 'Both are' if len(asks) == 2 else 'All are')} told of {told}, where the government sat by itself; that {agree(len(asks), 'it was', 'they were')} put to the United States does not follow."
+    return f"What Việt Nam is reported to ask of the United States outright is {listed}.{among}"
 
 
 def _tell_conditions(tallied: pd.DataFrame) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tradetalks import outcomes
+from tradetalks import inferred, outcomes
 from tradetalks.display import literal
 from tradetalks.evidence import cite
 from tradetalks.mouths import find_mouth, tell_saying
@@ -14,7 +14,7 @@ from tradetalks.prose import agree, count, crop, event_names, join_list, link_na
 from .model import Finding, Tables, make_finding
 
 #: Talks of which the landing page quotes what came of them; words of a sentence that it quotes.
-MOST_TOLD, MOST_WORDS = 3, 220
+MOST_TOLD, MOST_WORDS = 3, 300
 
 
 def read_outcomes(tables: Tables) -> pd.DataFrame:
@@ -44,7 +44,7 @@ def find_outcome(tables: Tables) -> Finding | None:
     silent = list_silent(found, events)
     if found.empty and not silent:
         return None
-    names = event_names(events, year=False)
+    names = inferred.rename(event_names(events, year=False), events, inferred.list_kinds(events, tables["event_mentions"]))
     parts = []
     order = events.sort_values(["date_start", "event_id"], na_position="last")["event_id"]
     told = [name for name in order if name in set(found["event_id"])]

@@ -22,7 +22,7 @@ def tell_articles(articles: pd.DataFrame, sentences: pd.DataFrame) -> str:
     return (
         f"**The collection holds {told} from {showcase.tell_outlets(articles)}, in {languages}: "
         f"{prose.count('distinct text', articles['text_group'].nunique())} with {prose.count('sentence', int((sentences['role'] == 'body').sum()))} and "
-        f"{prose.count('word', articles['n_words'].sum())}.**{tell_pieces(sentences)} {showcase.tell_topic(articles)} A day of publication is known for {known}."
+        f"{prose.count('word', articles['n_words'].sum())} in all.**{tell_pieces(sentences)} {showcase.tell_topic(articles)} A day of publication is known for {known}."
     )
 
 
@@ -37,7 +37,7 @@ def tell_pieces(sentences: pd.DataFrame) -> str:
     n = sum(n for _, n in counted)
     if not parts:
         return ""
-    return f" {prose.start_sentence(prose.join_list(parts))} {prose.agree(n, 'is', 'are')} cut out too and not counted as {prose.agree(n, 'a sentence', 'sentences')}."
+    return f" {prose.start_sentence(prose.join_list(parts))} {prose.agree(n, 'is', 'are')} cut out too and not counted as {prose.agree(n, 'a sentence', 'sentences')}; {prose.agree(n, 'its', 'their')} words are."
 
 
 def count_pieces(cut: pd.DataFrame) -> str:

@@ -183,9 +183,11 @@ def tell_relations(relations: pd.DataFrame, events: pd.DataFrame) -> str:
         parts.append(f"For which round or session{of}, no article says.")
     laid = mine[(mine["relation"] == cadence.PREPARED) & ~mine["event_id"].isin(meetings["event_id"])]
     if len(laid):
-        ids = list(dict.fromkeys(laid["event_id"]))
-        said = cite(f"laid the ground for later {agree(len(ids), 'talks', 'talks')}", laid["sentence_id"])
-        parts.append(f"Of {_join_links(names, ids)} it is said that {agree(len(ids), 'it', 'they')} {said}.")
+        for several, some in laid.groupby(laid["several"].astype(bool)):
+            ids = list(dict.fromkeys(some["event_id"]))
+            said = cite("laid the ground for later talks", some["sentence_id"])
+            together = ", together with others," if several else ""
+            parts.append(f"Of {_join_links(names, ids)}{together} it is said that {agree(len(ids), 'it', 'they')} {said}.")
     silent = [event_id for event_id in meetings["event_id"] if event_id not in set(mine["event_id"])]
     if silent:
         parts.append(f"Of {_join_links(names, silent, noun='government meeting')} the articles say neither.")
@@ -195,7 +197,7 @@ def tell_relations(relations: pd.DataFrame, events: pd.DataFrame) -> str:
 def make_outcome_table(tables: Tables) -> pd.DataFrame:
     """What came of each event with the other side that took place, as reported; `event`, `told` are Markdown, in the order of the days."""
     events, found = tables["events"], findings.read_outcomes(tables)
-    names = event_names(events, year=False)
+    names = inferred.rename(event_names(events, year=False), events, inferred.list_kinds(events, tables["event_mentions"]))
     silent = findings.list_silent(found, events)
     chosen = events[events["event_id"].isin([*found["event_id"], *silent])].sort_values(["date_start", "event_id"], na_position="last")
     rows = []
@@ -212,6 +214,7 @@ def tell_outcomes(tables: Tables) -> str:
     """How many of the events with the other side have an outcome told, and in how many sentences of how many outlets."""
     found = findings.read_outcomes(tables)
     silent = findings.list_silent(found, tables["events"])
+    alone = found.loc[~found["several"].astype(bool), "event_id"].nunique()
     n = found["event_id"].nunique()
     if not n and not silent:
         return "No session, round or contact with the other side is told."
@@ -221,7 +224,11 @@ def tell_outcomes(tables: Tables) -> str:
     outlets = sorted({outlet(articles.loc[name]) for name in found["article_id"]})
     by = f" of {literal(outlets[0])}" if len(outlets) == 1 else f" of {count('outlet', len(outlets))}"
     told = cite(count("sentence", len(found)), found["sentence_id"])
-    return f"What came of {share(n, n + len(silent), 'event')} with the other side is told, in {told}{by}."
+    if alone == n:
+        return f"What came of {share(n, n + len(silent), 'event')} with the other side is told, in {told}{by}."
+    rest = count("event", n - alone) if alone else f"{count('event', n)} with the other side"
+    lead = f"What came of {share(alone, n + len(silent), 'event')} with the other side is told" if alone else "What came of no event with the other side is told by itself"
+    return f"{lead}; that of {rest} only together with others; in {told}{by}."
 
 
 def make_event_table(tables: Tables) -> pd.DataFrame:
@@ -301,12 +308,12 @@ def _weekday_day(value: str) -> str:
     return f"{weekday(value)[:3]} {day(value, short=True)}"
 
 
-def make_relation_table(told: pd.DataFrame, events: pd.DataFrame, years: Collection[str] = ()) -> pd.DataFrame:
+def make_relation_table(told: pd.DataFrame, events: pd.DataFrame, years: Collection[str] = (), kinds: Collection[str] = ()) -> pd.DataFrame:
     """What each meeting is told to have reviewed and prepared, and what came before and after it; all cells Markdown.
 
-    `years` are the events whose year is inferred.
+    `years` and `kinds` are the events whose year or kind is inferred.
     """
-    names = event_names(events, year=False)
+    names = inferred.rename(event_names(events, year=False), events, kinds)
     starts = dict(zip(events["event_id"], events["date_start"], strict=True))
     kinds = dict(zip(events["event_id"], events["kind"], strict=True))
     ends = dict(zip(events["event_id"], events["date_end"].fillna(events["date_start"]), strict=True))
@@ -342,7 +349,7 @@ def _tell_done(row, names: Mapping[str, str], *, meeting: bool = True) -> str | 
     if mine and theirs and [name for name, _ in mine] == [name for name, _ in theirs] == [None]:
         parts.append(f"{cite('prepared', mine[0][1])} and {cite('told others to prepare', theirs[0][1])} ({_WHICH_UNTOLD})")
     elif mine and not meeting and [name for name, _ in mine] == [None]:
-        parts.append(cite("laid the ground for later talks", mine[0][1]))
+        parts.append(f"{cite('laid the ground for later talks', mine[0][1])}{' (together with others)' if row.several else ''}")
     else:
         parts += [_prepare(words, found, names) for words, found in (("prepared", mine), ("told others to prepare", theirs)) if found]
     if row.called:

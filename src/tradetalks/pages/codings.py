@@ -34,9 +34,17 @@ def tell_codings(coded: pd.DataFrame, codes: pd.DataFrame, goods: pd.DataFrame, 
     return (
         f"**{prose.start_sentence(cite(prose.count('span', len(coded)), coded['coding_id']))} in "
         f"{repeats.tell_places(found)} {prose.agree(len(coded), 'carries', 'carry')} a code, and a good to be "
-        f"bought is named {named}.** Of the spans there are {parts}. In {cite(prose.count('sentence', said['sentence_id'].nunique()), said['coding_id']) if len(said) else 'no sentence'} "
+        f"bought is named {named}.**{_tell_repeated(coded, found)} Of the spans there are {parts}. In {cite(prose.count('sentence', said['sentence_id'].nunique()), said['coding_id']) if len(said) else 'no sentence'} "
         f"coded words are somebody's by a verb or a named source{more}."
     )
+
+
+def _tell_repeated(coded: pd.DataFrame, found: repeats.Counted) -> str:
+    """That a sentence is counted once which its article says twice, with the spans of both; empty where none is."""
+    n = coded["sentence_id"].nunique() - found.body["sentence_id"].nunique() - found.apart["sentence_id"].nunique()
+    if n <= 0:
+        return ""
+    return f" {prose.start_sentence(prose.count('sentence', n))} {prose.agree(n, 'repeats', 'repeat')} another of {prose.agree(n, 'its', 'their')} article and {prose.agree(n, 'is', 'are')} not counted again, but {prose.agree(n, 'its', 'their')} spans are."
 
 
 def count_goods(goods: pd.DataFrame) -> int:

@@ -148,7 +148,7 @@ def tell_hanging(tables: Tables) -> str:
     asks = stances.classify(tables["codings"], tables["sentences"])
     asks = asks[asks["stance"] == "ask"]
     if asks["article_id"].nunique() == 1:
-        parts.append(f"What Việt Nam is reported to want of the United States stands in {cite('one article', asks['coding_id'])}, so the balance of offers and asks is that article's as much as the talks'; a wish without a code of its own is not counted.")
+        parts.append(f"What Việt Nam is reported to ask of the United States outright stands in {cite('one article', asks['coding_id'])}, so the balance of offers and asks is that article's as much as the talks'; a wish that is told otherwise is not counted as an ask.")
     parts.append(_tell_part(tables))
     return " ".join(filter(None, parts))
 

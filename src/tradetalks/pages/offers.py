@@ -138,10 +138,10 @@ def mark_stances(chapter: Chapter) -> Marks:
     """The marks of the matters: one a matter, stance and day of a meeting whose reports name it."""
     families = dict(zip(chapter.codebook["code"], chapter.codebook["family"], strict=True))
     rows = [
-        chart.Row(f"{row.stance} {row.code}", row.label, chapter.rules.stances[row.stance].label, voice.family_look(families[row.code]))
+        chart.Row(row.key, row.label, chapter.rules.stances[row.stance].label, voice.family_look(families[row.code]))
         for row in chapter.found.itertuples()
     ]
-    keyed = chapter.placed.assign(row=chapter.placed["stance"] + " " + chapter.placed["matter"])
+    keyed = chapter.placed.assign(row=(chapter.placed["stance"] + " " + chapter.placed["matter"] + " " + chapter.placed["called"]).str.strip())
     return Marks(rows, chart.mark_days(keyed, chapter.articles, "row", ids="coding_id"), "Matter")
 
 

@@ -109,7 +109,7 @@ def make_bound_table(bounds: pd.DataFrame, events: pd.DataFrame, kinds: Collecti
             told, basis = ordinal(row.ordinal, words=False), "printed" if row.basis == "reported" else "inferred"
         else:
             told = tell_bound(row.low, row.high) if row.sound else "cannot be told"
-            basis = "bounded" if ids else "order of the days" if row.low > 1 else "nothing"
+            basis = "bounded" if ids else "order of the days" if row.low > 1 else "no number printed"
             if basis == "order of the days":
                 ids = list(bounds.loc[(bounds["kind"] == row.kind) & (bounds["date_start"] < row.date_start), "event_id"])
         rests = [f"{link_name(names, event_id)}{_MARK if event_id in kinds else ''}" for event_id in ids]
@@ -209,7 +209,7 @@ def make_audit_table(audit: pd.DataFrame) -> pd.DataFrame:
             "reported": cite(str(len(row.reported)), row.reported),
             "inferred": cite(str(len(row.inferred)), row.inferred),
             "highest": "none" if is_missing(row.highest) else cite(ordinal(row.highest, words=False), [row.highest_id]),
-            "untold": None if is_missing(row.untold) else f"at least {row.untold}" if row.untold else "0",
+            "untold": None if is_missing(row.untold) else f"at least {row.untold}" if row.untold and len(row.ids) > len(row.reported) + len(row.inferred) else str(row.untold),
         }
         for row in audit.itertuples(index=False)
     ]

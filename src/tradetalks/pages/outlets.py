@@ -210,9 +210,14 @@ def make_silence_table(chapter: Chapter) -> pd.DataFrame:
         {
             "article": [showcase.link_article(chapter.keys.loc[name]) for name in wide["article_id"]],
             "meeting": [prose.link_name(chapter.names, name) for name in wide["event_id"]],
-            "silent": wide["silent"],
+            "silent": [_mark_half(silent, name, chapter) for silent, name in zip(wide["silent"], wide["article_id"], strict=True)],
         }
     )
+
+
+def _mark_half(silent: str | None, article_id: str, chapter: Chapter) -> str | None:
+    """What a report does not tell, with the formula marked where it names interests or risks alone."""
+    return silent.replace(outlets.FORMULA, f"{outlets.FORMULA} (in part only)") if silent and article_id in chapter.partly else silent
 
 
 def make_left_out_table(chapter: Chapter) -> pd.DataFrame:

@@ -39,6 +39,18 @@ def _read_slashed(text: str, start: int, reference: Reference | None) -> Found |
     return found.end(), make_calendar(text, start, found.end(), "day", one_day(None, month, day), reference)
 
 
+_DOTTED = re.compile(rf"({NUMBER})\.({NUMBER})(?=\.?\s{0,4}(?:\Z|\n)|[,;)]|\.\s|{GAP}(?:in|at|with|between|by|and)\b)(?!\.[0-9])")
+_BEFORE_DOTTED = re.compile(r"\b(?:on|(?:morning|afternoon|evening|noon|night|day) of)\s\Z")
+
+
+def _read_dotted(text: str, start: int, reference: Reference | None) -> Found | None:
+    """ "on 7.5", "in the morning of 4.4" in translations: the day before the month; a number with a unit is none."""
+    found = _DOTTED.match(text, start)
+    if not found or not _BEFORE_DOTTED.search(text, max(0, start - 14), start):
+        return None
+    return found.end(), make_calendar(text, start, found.end(), "day", one_day(None, int(found[2]), int(found[1])), reference)
+
+
 _SLASHED_RANGE = re.compile(
     rf"({NUMBER})(?:\s?{DASH}\s?|{GAP}(?:to|and|until|through){GAP})({NUMBER})/({NUMBER})"
     r"(?:/((?:19|20)[0-9]{2}))?(?![\w/%]|[-.,:][0-9])"
@@ -62,7 +74,7 @@ _OPENS = re.compile(
     r"[12][0-9]{3}|[0-9]{1,2}(?:st|nd|rd|th|ST|ND|RD|TH)?(?:[-/.,‐‑‒–—−~]|\s{1,8}(?:[JFMASOND‐‑‒–—−~-]|[aoutdjfmsn]))"
 )
 _MID = re.compile(r"\b(?ai:mid|early|late|pre|post)-\Z")
-_read_digits = try_each(_read_slashed_range, read_numeric, read_day_month, _read_slashed, read_year)
+_read_digits = try_each(_read_slashed_range, read_numeric, read_day_month, _read_slashed, _read_dotted, read_year)
 
 
 def read_number(text: str, start: int, reference: Reference | None) -> Found | None:
