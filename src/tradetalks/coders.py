@@ -144,6 +144,19 @@ def tell_speakers(found: Speakers | None) -> str:
     return " ".join(parts)
 
 
+def tell_reliance(found: Speakers | None) -> str:
+    """In a sentence or two how far the speakers can be relied on; that nothing is known of it where there are no codings."""
+    if found is None or not found.n:
+        return "How often the speaker is right is not measured on these articles."
+    parts = []
+    if found.named.n:
+        one, two = (_tell_same(same, found.named.n) for same in (found.named.one, found.named.two))
+        parts.append(f"Where a verb or a named source gives the speaker, two separate codings have the same in {one if one == two else f'{one} and {two}'}")
+    if found.carried.n:
+        parts.append(f"{'where' if parts else 'Where'} the speaker is carried over, in {none(found.carried.one)} and {none(found.carried.two)} of {count('decision', found.carried.n)}")
+    return f"{'; '.join(parts)} ({{ref}}`codings-speaker`). So count on the speakers that a sentence names, and treat the others as inferred."
+
+
 def _tell_same(same: int, whole: int) -> str:
     """`all 53 decisions`, `52 of 53 decisions`, `the only decision`."""
     return share(same, whole, "decision") if same == whole or not same else f"{number(same)} of {count('decision', whole)}"
@@ -203,16 +216,3 @@ def compare_instructions(coders: Labels | None, tables: Tables, directives: pd.D
     if coders is None:
         return None
     return instruction_labels.compare_instructions((coders.one, coders.two, coders.settled), {**tables.as_rows(), "directives": to_rows(directives)})
-
-
-def tell_firm(found: Instructed | None, directives: pd.DataFrame) -> str:
-    """How many passages either coder takes as instructions beside those of the tables; empty without codings."""
-    if found is None:
-        return ""
-    one, two = (instruction_labels.tell_tally(part) for part in (found.one, found.two))
-    each = instruction_labels.tell_tally(found.one, " each") if found.one == found.two else f"{one} and {two}"
-    passages = count("passage", len(directives))
-    return (
-        f"The tables have {cite(passages, directives['directive_id']) if len(directives) else passages} with an instruction. Two separate runs of a language model that coded the "
-        f"articles without seeing the tables marked {each}; the labels settled from the two, partly after a look at the tables, have {instruction_labels.tell_tally(found.settled)}."
-    )

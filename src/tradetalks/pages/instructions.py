@@ -114,8 +114,7 @@ def _tell_number(chapter: Chapter) -> str:
     repeated = f", {number(again)} of which {agree(again, 'repeats another', 'repeat others')}" if again else ""
     which, was = ("It", "was") if len(told) == 1 else (f"The {number(len(told))}", "were")
     stand = f"{which} {agree(len(told), 'stands', 'stand')} in {cite(count('passage', len(passages)), passages['directive_id'])}{repeated}, and {was}" if again else f"{which} {was}"
-    open_ones = instruction_labels.tell_loose(chapter.labelled) if chapter.labelled else ""
-    return f"{stand} {where}.{f' {start_sentence(open_ones)} ({{ref}}`what the labels are <trust-first>`).' if open_ones else ''}"
+    return f"{stand} {where}."
 
 
 def _tell_span(row) -> str:
@@ -165,9 +164,10 @@ def tell_haste(chapter: Chapter) -> str:
 
 
 def tell_left_out(chapter: Chapter) -> str:
-    """What two coders have, which passages that the labels leave open are instructions here, and which are none; empty without labels."""
+    """How many instructions the labels leave open, which of the passages that they leave open are instructions here, and which are none; empty without labels."""
     found = chapter.left_out
-    parts = [coders.tell_firm(chapter.labelled, chapter.directives), _tell_loose(chapter)]
+    firm = instruction_labels.tell_loose(chapter.labelled) if chapter.labelled else ""
+    parts = [f"{start_sentence(firm)} ({{ref}}`what the labels are <trust-first>`)." if firm else "", _tell_loose(chapter)]
     if len(found):
         hasty = found["words"].str.contains(HASTE, case=False, regex=True)
         shown = found[found["quotable"]].assign(later=~hasty).sort_values("later", kind="stable")
