@@ -88,7 +88,7 @@ def test_a_decree_to_cut_taxes_is_one_matter():
     found, book = make([("c.c1", "c.s1", "amend-law", "issued a decree"), ("c.c2", "c.s1", "cut-tariffs", "cut taxes"), ("d.c1", "d.s1", "amend-law", "issued a decree")])
     rows = stances.tally(found, book)
     assert rows[["stance", "code", "n_codings"]].values.tolist() == [["offer", "cut-tariffs", 2], ["home", "amend-law", 1]]
-    assert rows["clauses"][0] == [("He issued a decree to cut taxes for the US", [(3, 18), (22, 31)], ["c.c1", "c.c2"])]
+    assert rows["clauses"][0] == [("He issued a decree to cut taxes for the US…", [(3, 18), (22, 31)], ["c.c1", "c.c2"])]
 
 
 def test_nothing_coded_is_an_empty_table():

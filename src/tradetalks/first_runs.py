@@ -28,12 +28,12 @@ STYLES = {
     "ordinary": "plain reports",
     "hard": "reports that make it hard to tell one event from another",
     "mixed": "outlets, languages, translations and near misses of many kinds",
-    "close to the press": "invented reports worded as like those of the press as could be had",
+    "close to the press": "invented reports, worded as close to the press as possible",
     REWORDED: "press reports reworded sentence by sentence, some pieced together from several",
 }
 #: What has to be known of a set beside its counts; `{}` is what it is called.
 REMARKS = {
-    "u": "{} was written to be as like the practice articles as could be.",
+    "u": "{} was written to be as close to the practice articles as possible.",
     "z": "Of {} the English half was read first, and the rules were changed for it before the Vietnamese half was read.",
     "l": "Some articles of {} go on from reports that the rules were written with.",
 }

@@ -95,7 +95,7 @@ def tell_solid(tables: Tables) -> str:
     parts = []
     several = events[events["n_texts"] > 1]
     if len(events) and several.empty:
-        parts.append("**How the talks are spoken of is better shown than what happened in them:** no event is confirmed by a second text.")
+        parts.append("**How the talks are spoken of recurs from text to text, what happened in them does not:** no event is confirmed by a second text.")
     elif len(several):
         parts.append(f"**Solid are the events that several texts report**, {cite(share(len(several), len(events), 'event'), several['event_id'])}.")
     parts += [_tell_shared(tables), _tell_checked(tables)]

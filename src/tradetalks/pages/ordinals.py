@@ -136,7 +136,7 @@ def tell_untold(untold: pd.DataFrame, events: pd.DataFrame) -> str:
                 continue
             told = f"the articles tell of at most {cite(number(len(row.told)), row.told)}" if row.told else "the articles tell of none"
             rest = f", so at least {number(row.untold)} {agree(row.untold, 'is', 'are')} missing" if row.untold and row.told else ""
-            parts.append(f"{count(f'{noun}', row.implied)} {agree(row.implied, 'was', 'were')} held before {lead}; {told}{rest}.")
+            parts.append(f"by its number, {count(f'{noun}', row.implied)} {agree(row.implied, 'was', 'were')} held before {lead}; {told}{rest}.")
         elif not row.implied:
             first = cite(f"the {ordinal(row_of[row.after_id]['ordinal'])}", [row.after_id])
             parts.append(f"Between {first} and {lead} there was no other {noun} in this count.")

@@ -290,9 +290,9 @@ def tell_balance(chapter: Chapter) -> str:
     if chapter.measured.empty:
         return "Nothing can be measured."
     lost, added = (int(chapter.codes[name].dropna().sum()) for name in ("fn", "fp"))
-    most = "Omissions outweigh inventions" if lost > added else "Inventions outweigh omissions" if added > lost else "Omissions and inventions balance"
+    most = "Misses outnumber false finds" if lost > added else "False finds outnumber misses" if added > lost else "Misses and false finds balance"
     be, when = ("were", " at the first run") if len(chapter.answers) else ("are", "")
-    return f"{most}: over all these articles codes {be} {times(lost)} missed and {times(added)} wrongly found{when}."
+    return f"{most}: over all these articles codes {be} missed {times(lost)} and found wrongly {times(added)}{when}."
 
 
 # ---- kinds
