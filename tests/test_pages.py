@@ -235,6 +235,7 @@ def test_weak_is_said_of_both_languages_and_of_each():
     assert f"this is:\n\n- **{first['label']}** (F1 0.50" in weak.list_weak(low) and "one code is weak" in weak.caption_code_table(low)
     scores = chapter.by_item.copy()
     mine = (scores["aspect"] == "code") & (scores["item"] == first["code"]) & (scores["language"] == "en")
+    scores.loc[(scores["aspect"] == "code") & (scores["language"] == "en"), "f1"] = 0.9  # whatever the labels of the day give
     scores.loc[mine, "f1"] = 0.6
     english = chapter._replace(by_item=scores)
     assert f"one code is: {first['label']} (0.60" in weak.list_weak(english) and "alone" not in weak.list_weak(english)

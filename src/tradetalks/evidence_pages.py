@@ -9,6 +9,7 @@ from there too. The JSON files are not published.
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
@@ -156,7 +157,24 @@ def collect_findings(rows: Mapping[str, list[Row]]) -> Mapping[str, dict[str, Ro
         for row in rows[table]:
             place = {"start": int(row["start"]), "end": int(row["end"]), "sentence": row["sentence_id"]}
             found[row["article_id"]][row[key]] = {**place, **describe(row)}
+    for row in rows["event_mentions"]:
+        number = find_number(row, rows["sentences"])
+        if number:
+            found[row["article_id"]][row["event_mention_id"]]["number"] = number
     return found
+
+
+def find_number(mention: Row, sentences: Iterable[Row]) -> str | None:
+    """The sentence that prints a mention's number, the nearest that does; None where its own sentence does, or none."""
+    words = mention["ordinal_quote"]
+    if not words:
+        return None
+    printed = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    having = [row for row in sentences if row["article_id"] == mention["article_id"] and row["text"] and printed.search(row["text"])]
+    nearest = min(having, key=lambda row: abs(int(row["start"]) - int(mention["start"])), default=None)
+    if nearest is None or any(row["sentence_id"] == mention["sentence_id"] for row in having):
+        return None
+    return nearest["sentence_id"]
 
 
 def describe_mention(row: Row, event: Row | None) -> Row:

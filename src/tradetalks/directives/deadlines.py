@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from functools import cache
 from operator import itemgetter
 
@@ -104,6 +105,9 @@ def _read_deadline(doc: Document, span: DateSpan) -> Deadline | None:
         month = inner[0].month if inner else None
     if month is None:
         return None
+    if span.weekday is not None and span.first and doc.published and span.first < doc.published:
+        ahead = span.first + timedelta(days=7)  # a task is to be done by the next such day, not the last
+        return Deadline(span.start, span.end, ahead.year, ahead.month, ahead.day, span.basis)
     if span.year is not None and span.basis != "stated" and doc.published and span.last and (doc.published - span.last).days > STALE:
         return Deadline(span.start, span.end, span.year + 1, month, day, span.basis)
     return Deadline(span.start, span.end, span.year, month, day, span.basis)

@@ -56,7 +56,7 @@ def find_trust(tables: Tables) -> Finding | None:
     own = cite(share(len(stated), len(on_topic), "article"), stated["article_id"])
     bears = agree(max(len(stated), 1), "bears", "bear")
     text = f"In the copies read, {own} {bears} a date of publication, and {_tell_years(printed, dated)}."
-    change = "labels of press reports by people, who would measure the reading anew; of the years, the publication dates of the articles, which their publishers have"
+    change = "labels of press reports made by people, which would test the reading afresh; the articles' dates of publication, which their publishers hold, would settle the years"
     return make_finding(tables, "trust", text, change, dated["article_id"])
 
 

@@ -31,6 +31,7 @@ from tradetalks.prose import (
     kind_noun,
     link_name,
     ordinal,
+    number,
     outlet,
     plural,
     share,
@@ -179,8 +180,8 @@ def tell_relations(relations: pd.DataFrame, events: pd.DataFrame) -> str:
             parts.append(f"{start_sentence(_join_links(names, ids, noun='government meeting'))} {said}{'; who is to make them is not told' if relation == cadence.CALLED else ''}.")
     ready = inside[inside["relation"].isin([cadence.PREPARED, cadence.ORDERED])]
     if len(ready) and ready["object_id"].isna().all():
-        of = " such a meeting prepared, or told others to" if (inside["relation"] == cadence.CALLED).any() else ""
-        parts.append(f"For which round or session{of}, no article says.")
+        of = " such a meeting prepared, or told others to prepare" if (inside["relation"] == cadence.CALLED).any() else ""
+        parts.append(f"No article says which round or session{of or ' was prepared'}.")
     laid = mine[(mine["relation"] == cadence.PREPARED) & ~mine["event_id"].isin(meetings["event_id"])]
     if len(laid):
         for several, some in laid.groupby(laid["several"].astype(bool)):
@@ -226,9 +227,9 @@ def tell_outcomes(tables: Tables) -> str:
     told = cite(count("sentence", len(found)), found["sentence_id"])
     if alone == n:
         return f"What came of {share(n, n + len(silent), 'event')} with the other side is told, in {told}{by}."
-    rest = count("event", n - alone) if alone else f"{count('event', n)} with the other side"
-    lead = f"What came of {share(alone, n + len(silent), 'event')} with the other side is told" if alone else "What came of no event with the other side is told by itself"
-    return f"{lead}; that of {rest} only together with others; in {told}{by}."
+    others = [f"{number(n - alone)} only together with others", *([f"{number(len(silent))} not at all"] if silent else [])]
+    own = f"{number(alone)} {agree(alone, 'has', 'have')} an outcome told by itself" if alone else "none has an outcome told by itself"
+    return f"Of {cite(count('event', n + len(silent)), [*found['event_id'].unique(), *silent])} with the other side {join_list([own, *others])}: in {told}{by}."
 
 
 def make_event_table(tables: Tables) -> pd.DataFrame:

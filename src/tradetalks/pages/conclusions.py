@@ -116,7 +116,7 @@ def _tell_shared(tables: Tables) -> str:
     more = len(wide) - min(len(top), 4)
     rest = f"; {count('other principle or measure', more) if more == 1 else f'{number(more)} other principles and measures'} {agree(more, 'stands', 'stand')} in more than half" if more else ""
     texts = start_sentence(share(int(wide.max()), n, "text"))
-    return f"{texts} name {named}{rest}."
+    return f"{texts} have words coded as {named}{rest}."
 
 
 def _tell_checked(tables: Tables) -> str:
@@ -144,7 +144,7 @@ def tell_hanging(tables: Tables) -> str:
         told = cite(count("sentence", len(came)), came["sentence_id"])
         only = f", {agree(len(came), 'that', 'both' if len(came) == 2 else 'all')} {agree(len(came), 'of', 'in')} {literal(next(iter(outlets)))}" if len(outlets) == 1 else f" of {count('outlet', len(outlets))}"
         vague = "" if came["words"].str.contains(r"\d").any() else f"; {agree(len(came), 'it gives', 'neither gives' if len(came) == 2 else 'none gives')} {agree(len(came), 'no', 'a')} figure"
-        parts.append(f"**What came of the talks hangs on {told}**{only}{vague}.")
+        parts.append(f"**What came of the talks rests, by the words looked for, on {told}**{only}{vague}.")
     asks = stances.classify(tables["codings"], tables["sentences"])
     asks = asks[asks["stance"] == "ask"]
     if asks["article_id"].nunique() == 1:

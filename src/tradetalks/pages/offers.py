@@ -260,6 +260,11 @@ def make_goods_table(chapter: Chapter) -> pd.DataFrame:
     )
 
 
+def list_shown(chapter: Chapter) -> list[str]:
+    """The meetings whose days the table of goods shows."""
+    return sorted(chapter.goods.loc[chapter.goods["date_start"].isin(chapter.named["first"]), "event_id"].dropna().unique())
+
+
 def caption_goods_table(chapter: Chapter) -> str:
     """How many kinds of goods are named."""
     return f"{start_sentence(count('kind of goods', len(chapter.named)))} named for purchase or import, in which words, and in how many articles."

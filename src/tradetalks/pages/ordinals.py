@@ -142,7 +142,8 @@ def tell_untold(untold: pd.DataFrame, events: pd.DataFrame) -> str:
             parts.append(f"Between {first} and {lead} there was no other {noun} in this count.")
         elif row.untold:
             parts.append(f"Between {link_name(names, row.after_id)} and {lead} at least {count(noun, row.untold)} {agree(row.untold, 'is', 'are')} missing.")
-    return " ".join(map(start_sentence, parts))
+    told = " ".join(map(start_sentence, parts))
+    return f"{told.removesuffix('.')}, if the numbers count one series." if told else ""
 
 
 def tell_qualified(tables: Tables) -> str:

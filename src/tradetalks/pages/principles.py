@@ -305,7 +305,7 @@ def tell_mouths(chapter: Chapter) -> str:
         more = [f"{literal(row.who)} in {cite(prose.number(row.n_sentences), row.ids)}" for row in carried.head(4).itertuples()]
         parts.append(f"Only by carrying a speaker over from an earlier sentence, which is inferred, they are given to {prose.join_list(more)} more.")
     if len(own):
-        parts.append(f"In {cite(prose.count('sentence', own['n_sentences'].iloc[0]), own['ids'].iloc[0])} it is the outlet that names one.")
+        parts.append(f"In {cite(prose.count('sentence', own['n_sentences'].iloc[0]), own['ids'].iloc[0])} one is named in the outlet's own words.")
     if chapter.naming:
         have = coders.tell_two(chapter.naming.one, chapter.naming.two)
         parts.append(f"Two coders who did not see these tables give {literal(chapter.naming.who)} {have} with a principle, counted in the same way ({{ref}}`trust-speakers`).")
@@ -349,11 +349,11 @@ def tell_open(chapter: Chapter) -> str:
     loose = set(chapter.open["coding_id"])
     firm = chapter.codings[~chapter.codings["coding_id"].isin(loose)].groupby("code")["sentence_id"].nunique()
     parts = [
-        f"{literal(row.label.lower())} {prose.none(firm.get(row.code, 0))} instead of {prose.count('sentence', row.n_sentences)}"
+        f"{literal(row.label.lower())} from {prose.count('sentence', row.n_sentences)} to {prose.none(firm.get(row.code, 0))}"
         for row in chapter.said.itertuples()
         if firm.get(row.code, 0) < row.n_sentences
     ]
-    return f"Without what the coders left open, counting gives {prose.join_list(parts)}." if parts else ""
+    return f"Without the cases that the coders left open counts fall: {prose.join_list(parts)}." if parts else ""
 
 
 def make_once_table(once: pd.DataFrame, chapter: Chapter) -> pd.DataFrame:

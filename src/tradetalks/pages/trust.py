@@ -235,7 +235,7 @@ def tell_here(chapter: Chapter) -> str:
     carried = find_carried(trust.check_speakers(chapter.gold, ids, chapter.tables)) if chapter.gold else None
     speakers = f" Where a speaker is carried over from an earlier sentence, {tell_carried(carried)} ({{ref}}`trust-speakers`)." if carried else ""
     return (
-        f"{told}, but the rules were written with {agree(len(ids), 'it', 'them')} in view and changed until they agreed with the labels ({{ref}}`trust-first`); "
+        f"{told}, but the rules were written with {agree(len(ids), 'it', 'them')} in view and changed until they agreed with the labels, which were themselves settled partly with the tables in view ({{ref}}`trust-first`); "
         f"that is no test. On press reports that the rules were not written with, nothing has been measured.{speakers}"
     )
 

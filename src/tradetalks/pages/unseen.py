@@ -20,11 +20,13 @@ KEPT = "data/gold/first-answers.csv"
 OTHERS = ("ordinal", "good", "deadline")
 
 
-def measure_set(chapter: Chapter, name: str, aspect: str) -> Figure | None:
-    """The first figures of a set: from the answers of each article where they are kept, else from counts."""
-    mine = first_runs.choose(chapter.answers, sets=[name])
+def measure_set(chapter: Chapter, name: str, aspect: str, language: str = "all") -> Figure | None:
+    """The first figures of a set: from the answers of each article where they are kept, else from counts, which are of all languages."""
+    mine = first_runs.choose(chapter.answers, sets=[name], language=language)
     if len(mine) and (mine["aspect"] == aspect).any():
         return first_runs.measure(mine, aspect)
+    if language != "all":
+        return None
     row = chapter.unseen[(chapter.unseen["set"] == name) & (chapter.unseen["aspect"] == aspect)]
     return first_runs.count_up(*row.iloc[0][["tp", "fp", "fn"]]) if len(row) else None
 
@@ -82,11 +84,13 @@ def tell_states(chapter: Chapter) -> str:
     last = list(names)[-1]
     called = {name: f"“{literal(one)}”" for name, one in names.items()}
     each = [f"{write_f1(found)} for {trust.name_aspect(aspect)}" for aspect in ("code", "event") if (found := measure_set(chapter, last, aspect)) is not None]
+    english = [f"{found.f1:.2f}" for aspect in ("code", "event") if (found := measure_set(chapter, last, aspect, "en")) is not None and found.f1 is not None]
+    own = f" (in English, for few articles, {join_list(english)})" if english else ""
     remarks = [text.format(called[name]) for name, text in first_runs.REMARKS.items() if name in names]
     lost = _tell_lost(chapter, called)
     return (
         "The rules were changed after each set. What stands beside “Together” therefore sums up as many states of the rules as there are sets, and describes none of them. "
-        f"Nearest to the rules that made this book is the last set, {called[last]}, with an F1 of {join_list(each)}; what was mended after it is not in that figure."
+        f"Nearest to the rules that made this book is the last set, {called[last]}, with an F1 of {join_list(each)}{own}; what was mended after it is not in that figure."
         f"{' ' if lost else ''}{lost}\n\n{' '.join(remarks)}"
     ).strip()
 

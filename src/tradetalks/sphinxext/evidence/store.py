@@ -118,6 +118,8 @@ def _add(article: Any, name: str, cited: Cited) -> bool:
         some = cited.sentences.setdefault(article["article_id"], {}).setdefault(sentence["id"], [])
         if finding and name not in some:
             some.append(name)
+    if finding and chosen and finding.get("number"):
+        cited.sentences[article["article_id"]].setdefault(finding["number"], [])  # the sentence that prints an event's number
     return bool(chosen)
 
 
