@@ -72,14 +72,15 @@ def read_known(place: Project) -> Known:
     """What all dossiers look up."""
     tables = {name: place.table(name) for name in _TABLES}
     events, mentions = tables["events"], tables["event_mentions"]
+    kinds = frozenset(inferred.list_kinds(events, mentions))
     return Known(
         {row["article_id"]: row for row in _rows(place, "articles")},
         {row["code"]: row for row in _rows(place, "codebook")},
-        prose.event_names(events, article=""),
+        inferred.rename(prose.event_names(events, article=""), events, kinds),
         {row["event_id"]: row for row in map(prose.as_row, events.to_dict("records"))},
         tables,
         frozenset(inferred.list_modes(mentions)),
-        frozenset(inferred.list_kinds(events, mentions)),
+        kinds,
         _list_loose(place, tables),
         findings.list_limits(events),
     )

@@ -73,7 +73,7 @@ def make_told_table(told: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
 def make_event_table(events: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """All events in the order of their days; `event` is Markdown."""
     listed = events.sort_values(["date_start", "event_id"], na_position="last")
-    called, years = prose.event_names(events, article=""), inferred.list_inferred(mentions)
+    called, years = inferred.rename(prose.event_names(events, article=""), events, inferred.list_kinds(events, mentions)), inferred.list_inferred(mentions)
     return pd.DataFrame(
         {
             "event": [cite(prose.start_sentence(literal(inferred.mark(called[name], name, years))), [name]) for name in listed["event_id"]],
