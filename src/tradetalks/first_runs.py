@@ -36,6 +36,8 @@ REMARKS = {
     "u": "{} was written to be as close to the practice articles as possible.",
     "z": "Of {} the English half was read first, and the rules were changed for it before the Vietnamese half was read.",
     "l": "Some articles of {} go on from reports that the rules were written with.",
+    "m": "A few closing sentences of {} are the writer's own.",
+    "n": "The articles of {} were chosen for odd kinds of text, such as round-ups, tickers and newsletters, and parts of them are invented.",
 }
 #: The sets of which F1 alone was kept; their counts were worked out from it, from the labels and from the rules of the time.
 WORKED_OUT = ("r", "q")
