@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from tradetalks import syndication
-from tradetalks.syndication import group_signatures, group_texts, sign
+from tradetalks.syndication import Signatures, group_texts, sign
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))}
@@ -115,6 +115,13 @@ def vary(count: int) -> dict[str, bytes]:
         signature[places] = chance.integers(0, 2**32, places.sum(), dtype=np.uint32)
         varied[f"{number:06d}"] = signature.tobytes()
     return varied
+
+
+def group_signatures(signed: dict[str, bytes]) -> dict[str, str]:
+    with Signatures() as signatures:
+        for article_id, signature in signed.items():
+            signatures.add(article_id, signature)
+        return signatures.group()
 
 
 def test_a_story_printed_a_thousand_times_costs_no_more_each():

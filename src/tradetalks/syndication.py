@@ -10,8 +10,9 @@ answers; here a neighbourhood is compared with a few of its members, and cost st
 from __future__ import annotations
 
 import re
+import tempfile
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 import rensa
@@ -21,6 +22,8 @@ THRESHOLD = 0.45
 _RUN = 5
 _BANDS, _ROWS = 40, 3  # two texts at the threshold meet in a band with probability 0.98, at 0.05 with 0.005
 _SIZE = _BANDS * _ROWS
+_BYTES = _SIZE * 4
+_AT_ONCE, _LOT = 4, 4096  # bands, and signatures, that are in memory together
 _SEED = 1
 #: Members of a neighbourhood that the others are compared with: a bound on the cost, seldom reached.
 _LEADERS = 16
@@ -85,24 +88,62 @@ def group_texts(articles: Iterable[tuple[str, str]]) -> dict[str, str]:
     """The group of each article (id and text): the smallest id among the articles that carry the same text.
 
     An article that is like no other is a group of its own. Being the same is passed on: where A is like B and B like
-    C, all three are one group. Only signatures are held, 480 bytes an article.
+    C, all three are one group.
     """
-    return group_signatures({article_id: sign(text) for article_id, text in articles})
+    with Signatures() as signatures:
+        for article_id, text in articles:
+            signatures.add(article_id, sign(text))
+        return signatures.group()
 
 
-def group_signatures(signatures: Mapping[str, bytes]) -> dict[str, str]:
-    """As `group_texts`, of what `sign` made of the texts. An article without words is a group of its own."""
-    groups = {article_id: article_id for article_id in signatures}
-    ids = sorted(article_id for article_id, signature in signatures.items() if signature)
-    if not ids:
-        return groups
-    matrix = np.frombuffer(b"".join(signatures[article_id] for article_id in ids), "<u4").reshape(len(ids), _SIZE)
-    parent = np.arange(len(ids))
-    for band in range(_BANDS):
-        for members in _neighbourhoods(matrix[:, band * _ROWS : (band + 1) * _ROWS], _roots(parent)):
-            _join_alike(members, matrix, parent)
-    groups |= {ids[index]: ids[root] for index, root in enumerate(_roots(parent))}
-    return groups
+class Signatures:
+    """The signatures of a collection's texts, set aside on disk (480 bytes an article); only the ids are in memory."""
+
+    def __enter__(self) -> Signatures:
+        self._file = tempfile.TemporaryFile()
+        self._ids: list[str] = []
+        self._wordless: list[str] = []
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def add(self, article_id: str, signature: bytes) -> None:
+        """Set aside what `sign` made of an article's text."""
+        (self._ids if signature else self._wordless).append(article_id)
+        self._file.write(signature)
+
+    def group(self) -> dict[str, str]:
+        """As `group_texts`. An article without words is a group of its own."""
+        groups = {article_id: article_id for article_id in self._wordless}
+        order = np.array(sorted(range(len(self._ids)), key=self._ids.__getitem__), dtype=np.intp)
+        parent = np.arange(len(order))
+        for band in self._bands(order):
+            for members in _neighbourhoods(band, _roots(parent)):
+                _join_alike(members, lambda chosen: self._read(order[chosen]), parent)
+        return groups | {self._ids[order[index]]: self._ids[order[root]] for index, root in enumerate(_roots(parent))}
+
+    def _bands(self, order: np.ndarray) -> Iterator[np.ndarray]:
+        """One band of all signatures after another, in the given order; the file is gone through for some at a time."""
+        for first in range(0, _SIZE if len(order) else 0, _AT_ONCE * _ROWS):
+            places = slice(first, first + _AT_ONCE * _ROWS)
+            numbers = np.concatenate([lot[:, places] for lot in self._lots()])[order]
+            for start in range(0, numbers.shape[1], _ROWS):
+                yield numbers[:, start : start + _ROWS]
+
+    def _lots(self) -> Iterator[np.ndarray]:
+        """All signatures as they were set aside, some thousands at a time."""
+        self._file.seek(0)
+        while lot := self._file.read(_LOT * _BYTES):
+            yield np.frombuffer(lot, "<u4").reshape(-1, _SIZE)
+
+    def _read(self, places: np.ndarray) -> np.ndarray:
+        """The signatures at some places of the file."""
+        read = bytearray()
+        for place in places.tolist():
+            self._file.seek(place * _BYTES)
+            read += self._file.read(_BYTES)
+        return np.frombuffer(read, "<u4").reshape(-1, _SIZE)
 
 
 def _neighbourhoods(band: np.ndarray, roots: np.ndarray) -> Iterator[np.ndarray]:
@@ -116,8 +157,8 @@ def _neighbourhoods(band: np.ndarray, roots: np.ndarray) -> Iterator[np.ndarray]
         yield order[start:end]
 
 
-def _join_alike(members: np.ndarray, matrix: np.ndarray, parent: np.ndarray) -> None:
-    """Put those members of a neighbourhood into one group whose signatures are alike."""
+def _join_alike(members: np.ndarray, read: Callable[[np.ndarray], np.ndarray], parent: np.ndarray) -> None:
+    """Put those members of a neighbourhood into one group whose signatures, which `read` gives, are alike."""
     unmatched = np.ones(len(members), bool)
     for _ in range(_LEADERS):
         roots = np.array([_root(parent, member) for member in members])
@@ -128,7 +169,8 @@ def _join_alike(members: np.ndarray, matrix: np.ndarray, parent: np.ndarray) -> 
         elsewhere = roots != roots[leader]
         unmatched &= elsewhere
         others = members[elsewhere]
-        alike = (matrix[others] == matrix[members[leader]]).mean(axis=1) >= THRESHOLD
+        own = read(members[leader : leader + 1])
+        alike = np.concatenate([(read(others[start : start + _LOT]) == own).mean(axis=1) >= THRESHOLD for start in range(0, len(others), _LOT)])
         unmatched[np.flatnonzero(elsewhere)[alike]] = False
         for member in others[alike]:
             _unite(parent, members[leader], member)

@@ -70,11 +70,10 @@ _ALLOCATIONS = 100_000
 
 def _write(seeds: Path, folder: Path, codebook: Codebook, report: Report, tell: Callable[[str], None]) -> None:
     """Read the collection once and write what stands by itself; then, from the spools, what waits for the whole of it."""
-    signatures: dict[str, bytes] = {}
     outlets: dict[str, str] = {}
     votes: Counter[tuple[int, int]] = Counter()
     with Spool() as articles, Spool() as held:
-        with ExitStack() as stack:
+        with syndication.Signatures() as signatures, ExitStack() as stack:
             sentences, coded, named = (
                 stack.enter_context(RowWriter(folder / f"{name}.csv", name)) for name in ("sentences", "codings", "goods")
             )
@@ -83,21 +82,20 @@ def _write(seeds: Path, folder: Path, codebook: Codebook, report: Report, tell: 
                 on_topic = [reading for reading in readings if reading.topic.on_topic]
                 report.articles += len(readings)
                 report.on_topic += len(on_topic)
-                signatures |= {reading.document.article_id: syndication.sign(reading.document.text) for reading in readings}
                 sentences.add_all(row for reading in readings for row in describe_sentences(reading.document))
                 coded.add_all(row for reading in on_topic for row in describe_codings(reading))
                 named.add_all(row for reading in on_topic for row in describe_goods(reading))
                 for reading in readings:
                     articles.add(describe_article(reading))
+                    signatures.add(reading.document.article_id, syndication.sign(reading.document.text))
                 for reading in on_topic:
                     votes.update(set(years.list_months(reading.document, reading.dates, topic.first_day())))
                     outlets[reading.document.article_id] = sys.intern(reading.document.publisher)
                     held.add(hold(reading))
+            groups = signatures.group()
         if not report.articles:
             raise InputError(seeds, "no article could be read", "put articles there as UTF-8 .txt files, one each")
         report.counts = {writer.table.name: writer.count for writer in (sentences, coded, named)}
-        groups = syndication.group_signatures(signatures)
-        del signatures
         _write_rows(folder, "articles", ({**row, "text_group": groups[row["article_id"]]} for row in articles), report)
         _write_rows(folder, "codebook", describe_codebook(codebook), report)
         carriers = reconcile.Carriers(list(outlets), list(outlets.values()), groups)
