@@ -674,3 +674,18 @@ def test_ends_on_long_runs_of_anything(unit: str) -> None:
     text = unit * (300_000 // len(unit))
     for span in find(text, SATURDAY)[:100]:
         assert text[span.start : span.end] == span.text
+
+
+def test_a_weekday_below_a_headline_is_not_counted_by_its_last_word():
+    text = "Đàm phán với Hoa Kỳ\n\nThứ Bảy, 08/11/2025"
+    assert [span.text for span in find(text, None, "vi")] == ["Thứ Bảy, 08/11/2025"]
+
+
+def test_a_capitalised_weekday_of_another_week_is_no_rank():
+    (span,) = find("tại cuộc họp thứ Bảy tuần trước với các bộ", date(2025, 5, 26), "vi")
+    assert (span.text, span.first) == ("thứ Bảy tuần trước", date(2025, 5, 24))
+
+
+@pytest.mark.parametrize(("text", "told"), [("the third round in Washington (9-12/6) ended", ["9-12/6"]), ("scored (1-2/3) of", []), ("to be signed within May.", ["May"])])
+def test_days_and_months_of_translated_texts(text, told):
+    assert [span.text for span in find(text, None, "en")] == told

@@ -19,8 +19,10 @@ def brief(mention: events.EventMention) -> str:
         span = when.span
         if span.month and span.day:
             days = f"{span.day}/{span.month}"
-            if when.open_ended:
+            if when.edge == "open":
                 days += "-"
+            elif when.edge == "close":
+                days = f"-{days}"
             elif (span.last_day, span.last_month) != (span.day, span.month):
                 days += f"-{span.last_day}/{span.last_month}"
         elif span.precision == "month":
@@ -73,6 +75,14 @@ They try to get round the tariffs on April 6. |
 Minister Nguyen Hong Dien had an exchange with US Trade Representative Jamieson Greer on October 26. | session 26/10 Diên+Greer held
 On May 24, Prime Minister Pham Minh Chinh urged ministries to go on. Addressing a government conference, PM Chinh spoke of the talks with the US. | meeting 24/5 Chính held
 General Secretary To Lam talked by phone with President Donald Trump on July 2. | leaders 2/7 phone Lâm+Trump held
+Prime Minister Pham Minh Chinh on August 5 asked ministries to be ready. He was speaking at a meeting of the Government's standing members on the US tariffs. | meeting 5/8 held
+By August 5 he was chairing his ninth meeting on the tariffs, PM Pham Minh Chinh said. | meeting 5/8 #9 Chính held
+The third round of negotiations with the US concluded on June 12. | round -12/6 #3 held
+The two teams met for the second round from May 19 to 22 and for the third from June 9 to 12. | round 19/5-22/5 #2 held; round 9/6-12/6 #3 held
+Minister Nguyen Hong Dien met Trade Representative Jamieson Greer on July 3. The session follows an online meeting of the two heads of delegation on June 4. | session 3/7 Diên+Greer held; session 4/6 online Diên+Greer held
+Minister Nguyen Hong Dien met Trade Representative Jamieson Greer on July 3. The two had earlier worked online, on June 4. | session 3/7 Diên+Greer held; session 4/6 online Diên+Greer held
+Deputy PM Ho Duc Phoc flew to Washington. On April 9 he and Trade Representative Jamieson Greer agreed to start negotiating. | session 9/4 Phớc+Greer held
+The PM wants the plan for the third session by May 30, to be sent to members of the Government. |
 PM Pham Minh Chinh chaired his third meeting on the tariffs on April 7, coming after those of April 3 and April 5. | meeting 7/4 #3 Chính held; meeting 3/4 Chính held; meeting 5/4 Chính held
 Technical talks between the two delegations will be held in Washington on June 26 and 27. | round 26/6-27/6 Washington, D.C. in-person planned
 The two chief negotiators met in Paris on June 4. | session 4/6 Paris in-person held
@@ -107,6 +117,9 @@ Vòng đàm phán thứ ba sẽ diễn ra tại Washington từ 9-12/6. | round 
 Vòng đàm phán thứ hai khai mạc ngày 19/5 tại Washington. | round 19/5- #2 Washington, D.C. in-person held
 Ngày 16.5, tại Jeju, Bộ trưởng Nguyễn Hồng Diên gặp trực tiếp Trưởng đại diện Thương mại Mỹ Jamieson Greer. | session 16/5 Jeju in-person Diên+Greer held
 Phiên đàm phán thứ hai cấp Bộ trưởng diễn ra trực tuyến ngày 23/4. | session 23/4 #2 online held
+Từ vòng đầu tiên ngày 7-5 đến vòng thứ ba kết thúc ngày 12-6, hai đoàn đã thu hẹp khác biệt. | round 7/5 #1 held; round -12/6 #3 held
+Chiều 10-4, Thủ tướng Phạm Minh Chính chủ trì họp Chính phủ về thuế của Mỹ. Đây là cuộc họp thứ tư về vấn đề này; các cuộc trước diễn ra vào ngày 3-4, 5-4 và 7-4. | meeting 10/4 #4 Chính held; meeting 3/4 held; meeting 5/4 held; meeting 7/4 held
+Giá vàng giảm phiên thứ ba liên tiếp, chứng khoán Mỹ tăng. |
 Phiên đàm phán thứ tư tại Hà Nội kết thúc sau ba ngày làm việc 27, 28 và 29/8. | round 27/8-29/8 #4 Hà Nội in-person held
 Tại cuộc họp ngày thứ Bảy vừa rồi (17/5) về thuế đối ứng, Thủ tướng Phạm Minh Chính giao việc. | meeting 17/5 Chính held
 Chiều 30/5, Phó Thủ tướng Bùi Thanh Sơn, Tổ trưởng Tổ công tác về tăng cường hợp tác, chủ động thích ứng với điều chỉnh chính sách kinh tế, thương mại của Hoa Kỳ, chủ trì cuộc họp của Tổ. | meeting 30/5 Sơn held

@@ -99,7 +99,8 @@ def test_event_name():
     assert prose.event_name(second) == "the second round (19–22 May 2025)"
     assert prose.event_name({**second, "date_start": None, "date_end": None}) == "the second round (day not told)"
     assert prose.event_name({**EVENT, "date_start": None, "date_end": None}) == "a government meeting on a day not told"
-    assert prose.event_name({**EVENT, "ordinal": 4, "date_start": None}) == "the fourth government meeting (day not told)"
+    assert prose.event_name({**EVENT, "ordinal": 4, "date_start": None, "date_end": None}) == "the fourth government meeting (day not told)"
+    assert prose.event_name({**second, "date_start": None}) == "the second round (until 22 May 2025)"
     assert prose.event_name({**EVENT, "status": "planned"}) == "the planned government meeting of 24 May 2025"
 
 

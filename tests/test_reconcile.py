@@ -49,10 +49,10 @@ def collect(lines):
 
 def brief(event):
     """An event as `2 round 2025-05-19 #2`: how many articles tell it, what it is, its first day, its number (? inferred)."""
-    first, _ = event.days()
+    first, last = event.days()
     number = f"#{event.ordinal}{'?' * (event.ordinal_basis == 'inferred')}" if event.ordinal else ""
     short = next(short for short, kind in KINDS.items() if kind == event.kind)
-    return " ".join(filter(None, [str(len(event.articles())), short, first.strftime("%-d/%-m") if first else "", number]))
+    return " ".join(filter(None, [str(len(event.articles())), short, first.strftime("%-d/%-m") if first else f"-{last:%-d/%-m}" if last else "", number]))
 
 
 SAME = [
@@ -69,6 +69,9 @@ SAME = [
     (["session 22/5", "session 22/5 us=Lutnick"], ["2 session 22/5"]),
     (["round 19/5-22/5 #2", "round 19/5- #2", "round 21/5", "round #2"], ["4 round 19/5 #2"]),
     (["round 19/5-22/5 #2", "round 18/5- #2"], ["2 round 19/5 #2"]),
+    (["round 19/5-22/5 #2", "round -22/5 #2"], ["2 round 19/5 #2"]),
+    (["round 19/5-22/5", "round -22/5"], ["2 round 19/5"]),
+    (["round -22/5 #2", "round -22/5"], ["2 round -22/5 #2"]),
     (["round 19/5-22/5 #2", "round 24/5-26/5 #3"], ["1 round 19/5 #2", "1 round 24/5 #3"]),
     (["round 19/5-22/5 #2", "round 22/5-25/5 #3"], ["1 round 19/5 #2", "1 round 22/5 #3"]),
     (["round 19/5-22/5 #2", "round 9/6-12/6 #2"], ["1 round 19/5 #2", "1 round 9/6 #2"]),
@@ -123,6 +126,7 @@ CONFLICTS = [
     (["meeting 6/5 place=Huế", "meeting 6/5 place=Vinh", "meeting 6/5"], ["meeting-2025-05-06 place Huế a0", "meeting-2025-05-06 place Vinh a1"]),
     (["round 19/5-22/5 #2", "round 19/5-23/5 #2"], ["round-2025-05-19 date_end 2025-05-22 a0", "round-2025-05-19 date_end 2025-05-23 a1"]),
     (["round 19/5-22/5 #2", "round 19/5- #2"], []),
+    (["round 19/5-22/5 #2", "round -22/5 #2"], []),
     (["meeting 29/4 #7", "meeting 6/5 #7"], ["meeting-2025-04-29 ordinal 7 a0", "meeting-2025-05-06 ordinal 7 a1"]),
     (["meeting 29/4 #7", "meeting 6/5 #6"], ["meeting-2025-04-29 ordinal 7 a0", "meeting-2025-05-06 ordinal 6 a1"]),
     (["meeting 29/4 #6", "meeting 2/5", "meeting 6/5 #7"], ["meeting-2025-05-06 ordinal 7 a2"]),

@@ -38,6 +38,8 @@ def test_near_misses_have_no_rows_at_all(text):
         ({"states": 1}, False),
         ({"rival": 3}, False),
         ({"rival": 2}, True),
+        ({"vietnam": 1, "rival": 1}, False),
+        ({"vietnam": 1, "rival": 1, "met": 1}, True),
         ({"joint": 0}, False),
         ({"trade": 1}, False),
         ({"elsewhere": 9}, False),

@@ -204,7 +204,8 @@ def join_wrapped(normal: Normal) -> Normal:
     return normal._replace(text=_BREAK.sub(lambda match: " " * len(match.group()), normal.text))
 
 
-_BREAK = re.compile(r"(?<=\S)[ \t]*(?:\r\n|\n|\r)[ \t]*(?=[^\s])")
+#: The end of a short line, but not before one that holds a day alone.
+_BREAK = re.compile(r"(?<=\S)[ \t]*(?:\r\n|\n|\r)[ \t]*(?=[^\s])(?!\d{1,2}[/.-]\d{1,2}[/.-]20\d\d\b[^\n]{0,25}(?:\n|$))")
 _AGENCIES = re.compile(
     r"(?:^|[\n(—–|-]\s*|[.!?\"'/]\s+)(VNA/VNS|VNS/VNA|VNA|VNS|VOV|VGP|TTXVN|Reuters|Bloomberg|AFP|Bernama|Xinhua|Kyodo|Yonhap|AP)\)?[\s./|]*$"
 )
@@ -262,7 +263,7 @@ def find_published(document: Document) -> None:
 
 #: "today [July 2]", "Tuesday's meeting [April 22]": an editor tells what day the article speaks on.
 _TODAY = re.compile(r"\b(?:[Tt]o(?:day|night)|[Tt]his (?:morning|afternoon)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[^\n\[.]{0,25}\[([^\]\n]{4,24})\]")
-_PLACED = re.compile(r"[^\n.:;—–]{2,45}(?:, | \()")
+_PLACED = re.compile(r"(?:[^\n.:;—–]|(?<=\b[A-Z])\.){2,45}(?:, | \((?:[A-ZĐ]{2,8}[ ,]*)?)")
 _DATELINE = re.compile(r"\s*(?:\([^)\n]{2,20}\))?\s*(?:[-—–]|:)\s*\S")
 
 
@@ -299,6 +300,8 @@ _AT = re.compile(r"\b\d{1,2}[:h]\d\d ?[-–|,] ?\Z")
 _TIME = re.compile(r"\b\d{1,2}[:h]\d\d\b")
 #: Between the name of a source, whatever its letters, and the day that ends the line: "Báo Phụ nữ Việt Nam - 10/02/2025".
 _BEHIND_NAME = re.compile(r"\w ?[-–—|•] ?\Z")
+#: Before the last part of a masthead: "Weekly newsletter | No. 25 | 20 June 2025".
+_BEHIND_BAR = re.compile(r"\w ?[|•] ?\Z")
 #: A line so short that it says nothing but who published, where and when.
 _SHORT = 40
 
@@ -320,7 +323,7 @@ def _find_byline(document: Document) -> date | None:
             headed = not line[: span.start].strip(" [(") or len(line) < _SHORT
             if span.precision == "day" and span.basis == "stated" and (_POSTED.search(line, 0, span.start) or headed and HOUR.match(line, span.end)):
                 return span.first
-            if span.precision == "day" and span.basis == "stated" and len(line) < _SHORT and not line[span.end :].strip() and _BEHIND_NAME.search(line, 0, span.start):
+            if span.precision == "day" and span.basis == "stated" and not line[span.end :].strip() and (_BEHIND_NAME if len(line) < _SHORT else _BEHIND_BAR).search(line, 0, span.start):
                 return span.first
             if end - start > 120:
                 continue

@@ -29,6 +29,7 @@ STYLES = {
     "hard": "reports that make it hard to tell one event from another",
     "mixed": "outlets, languages, translations and near misses of many kinds",
     "close to the press": "invented reports, worded as close to the press as possible",
+    "free": "written freely after the facts and the manner of real reports",
     REWORDED: "press reports reworded sentence by sentence, some pieced together from several",
 }
 #: What has to be known of a set beside its counts; `{}` is what it is called.
@@ -37,6 +38,7 @@ REMARKS = {
     "z": "Of {} the English half was read first, and the rules were changed for it before the Vietnamese half was read.",
     "l": "Some articles of {} go on from reports that the rules were written with.",
     "m": "A few closing sentences of {} are the writer's own.",
+    "i": "Of {} one quarter was read first, and one rule on foreign titles was added for it before the rest was read; it changes nothing in the rest.",
     "n": "The articles of {} were chosen for odd kinds of text, such as round-ups, tickers and newsletters, and parts of them are invented.",
 }
 #: The sets of which F1 alone was kept; their counts were worked out from it, from the labels and from the rules of the time.

@@ -244,11 +244,11 @@ def event_name(event: Mapping[str, Any], *, article: str = "the", year: bool = T
     told = days(start, end, year=year)
     if numbered:
         head = f"{lead}{planned}{ordinal(rank)} {noun}"
-        return f"{head} ({'day not told' if is_missing(start) else told})"
+        return f"{head} ({'day not told' if told == UNKNOWN_DAY else told})"
     head = f"{lead}{planned}{noun}"
-    if is_missing(start):
+    if told == UNKNOWN_DAY:
         return f"{'a ' if lead else ''}{planned}{noun} on {UNKNOWN_DAY}"
-    return f"{head} {told}" if told.startswith("from ") else f"{head} of {told}"
+    return f"{head} {told}" if told.startswith(("from ", "until ")) else f"{head} of {told}"
 
 
 def event_names(events: pd.DataFrame, **how: Any) -> dict[str, str]:

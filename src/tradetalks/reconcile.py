@@ -29,6 +29,8 @@ _DISPUTED = {"ordinal": "ordinal", "date_start": "first", "date_end": "last", "p
 class Told(NamedTuple):
     """What one mention says of an event: all that reconciliation reads of it. Days are dates or None, lists joined by ";".
 
+    A round of which only the last day is told has no first one; `day` is a day of the event, if any is known.
+
     `apart` keeps a mention that says neither day nor ordinal from being taken for another one: it names its article.
     """
 
@@ -43,6 +45,10 @@ class Told(NamedTuple):
     status: str = "held"
     doubts: tuple[tuple[str, str, str], ...] = ()
     apart: str = ""
+
+    @property
+    def day(self) -> date | None:
+        return self.first or self.last
 
 
 @dataclass
@@ -88,14 +94,20 @@ class Event:
         return min(value for value, count in counts.items() if count == most)
 
     def days(self) -> tuple[date | None, date | None]:
-        """The days most mentions give; of equally many the longer stretch, then the earlier."""
+        """The days most mentions give; of equally many the longer stretch, then the earlier. A last day alone comes last."""
         pairs: Counter = Counter()
         for mention in self.mentions:
-            if mention.told.first:
+            if mention.told.day:
                 pairs[mention.told.first, mention.told.last] += len(mention.articles)
         if not pairs:
             return None, None
-        return min(pairs, key=lambda p: (-pairs[p], -((p[1] or p[0]) - p[0]).days, p[0]))
+        return min(pairs, key=lambda p: (p[0] is None, -pairs[p], -_length(*p), p[0] or p[1]))
+
+    @property
+    def day(self) -> date | None:
+        """Its first day, or the last where only that is told."""
+        first, last = self.days()
+        return first or last
 
     @property
     def held(self) -> bool:
@@ -120,13 +132,13 @@ def collect(told: Iterable[tuple[int, Told]]) -> dict[Told, Mention]:
 
 def reconcile(mentions: Iterable[Mention]) -> list[Event]:
     """Events in the order of their days (undated ones last), each with all its mentions."""
-    mentions = sorted(mentions, key=lambda m: (m.articles[0], m.told.first or date.max, m.told.ordinal or 0))
+    mentions = sorted(mentions, key=lambda m: (m.articles[0], m.told.day or date.max, m.told.ordinal or 0))
     events: list[Event] = []
     for kind in _SHORT:
         dated, rest = [], []
         for mention in mentions:
             if mention.kind == kind:
-                (dated if mention.first else rest).append(mention)
+                (dated if mention.day else rest).append(mention)
         found = _join_days(kind, dated)
         _join_ordinals(found, kind)
         _place_undated(found, kind, rest)
@@ -134,7 +146,7 @@ def reconcile(mentions: Iterable[Mention]) -> list[Event]:
     for event in events:
         event.ordinal_basis = "reported" if event.count("ordinal") else ""
     infer_ordinals(events)
-    return sorted(events, key=lambda e: (e.days()[0] or date.max, list(_SHORT).index(e.kind), e.ordinal or 0, _first(e)))
+    return sorted(events, key=lambda e: (e.day or date.max, list(_SHORT).index(e.kind), e.ordinal or 0, _first(e)))
 
 
 def _first(event: Event) -> int:
@@ -143,19 +155,24 @@ def _first(event: Event) -> int:
 
 def _join_days(kind: str, mentions: Sequence[Mention]) -> list[Event]:
     """Mentions of the same days together; a stretch and a day inside it too, where no ordinals speak against it."""
-    by_days: dict[tuple[date, date | None], list[Mention]] = defaultdict(list)
+    by_days: dict[tuple[date | None, date | None], list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_days[mention.first, mention.last].append(mention)
     events: list[Event] = []
     # Longer stretches first, so that a single day finds the stretch that it lies in.
-    for (first, last), group in sorted(by_days.items(), key=lambda item: (-((item[0][1] or item[0][0]) - item[0][0]).days, item[0][0])):
+    for (first, last), group in sorted(by_days.items(), key=lambda item: (-_length(*item[0]), item[0][0] or item[0][1])):
         for part in _split_people(kind, group):
-            home = next((e for e in events if _covers(e, kind, first, last) and _agree(e, part)), None)
+            home = next((e for e in events if _covers(e, kind, first or last, last) and _agree(e, part)), None)
             if home is None:
                 events.append(Event(kind, list(part)))
             else:
                 home.mentions += part
     return events
+
+
+def _length(first: date | None, last: date | None) -> int:
+    """Days from the first to the last; none where only one is told."""
+    return (last - first).days if first and last else 0
 
 
 def _split_people(kind: str, group: Sequence[Mention]) -> list[list[Mention]]:
@@ -184,7 +201,7 @@ def _people(value: str) -> set[str]:
 
 def _covers(event: Event, kind: str, first: date, last: date | None) -> bool:
     """Whether days lie in those of an event: only rounds stretch, or open on a day that is told alone."""
-    start, end = event.days()
+    (_, end), start = event.days(), event.day
     if start is None:
         return False
     if kind == "negotiation-round":
@@ -213,8 +230,8 @@ def _join_ordinals(events: list[Event], kind: str) -> None:
         for other in events:
             if other is event or not set(other.count("ordinal")) & set(event.count("ordinal")):
                 continue
-            start, end = event.days()
-            low, high = other.days()
+            (_, end), start = event.days(), event.day
+            (_, high), low = other.days(), other.day
             if start and low and start - timedelta(days=2) <= (high or low) and low <= (end or start) + timedelta(days=2):
                 other.mentions += event.mentions
                 events.remove(event)
@@ -247,12 +264,12 @@ def infer_ordinals(events: Iterable[Event]) -> None:
     no article mentions.
     """
     for kind in NUMBERED:
-        row = sorted((e for e in events if e.kind == kind and e.days()[0] and e.held), key=lambda e: e.days()[0])
+        row = sorted((e for e in events if e.kind == kind and e.day and e.held), key=lambda e: e.day)
         known = [i for i, e in enumerate(row) if e.count("ordinal")]
         for left, right in zip(known, known[1:], strict=False):
             low, high = row[left].ordinal, row[right].ordinal
             between = row[left + 1 : right]
-            if between and high - low - 1 == len(between) and len({e.days()[0] for e in row[left : right + 1]}) == right - left + 1:
+            if between and high - low - 1 == len(between) and len({e.day for e in row[left : right + 1]}) == right - left + 1:
                 for step, event in enumerate(between, 1):
                     event.inferred = low + step
                     event.ordinal_basis = "inferred"
@@ -267,9 +284,8 @@ def name_events(events: Sequence[Event], ids: Sequence[str]) -> dict[int, str]:
     names: dict[int, str] = {}
     used: Counter[str] = Counter()
     for position, event in enumerate(events):
-        first, _ = event.days()
-        if first:
-            name = f"{_SHORT[event.kind]}-{first.isoformat()}"
+        if event.day:
+            name = f"{_SHORT[event.kind]}-{event.day.isoformat()}"
         elif event.ordinal:
             name = f"{_SHORT[event.kind]}-no-{event.ordinal}"
         else:
@@ -357,11 +373,11 @@ def _audit_sequence(events: Sequence[tuple[int, Event]]) -> Iterable[tuple[int, 
         for ordinal in event.count("ordinal"):
             by_ordinal[ordinal].append((position, event))
     for ordinal, claimants in by_ordinal.items():
-        dated = [(p, e) for p, e in claimants if e.days()[0]]
+        dated = [(p, e) for p, e in claimants if e.day]
         if len(dated) > 1:
             for position, event in dated:
                 yield position, ordinal, f"number {ordinal} is given to {len(dated)} events", _tellers(event, ordinal)
-    row = sorted(((p, e) for p, e in events if e.days()[0]), key=lambda item: item[1].days()[0])
+    row = sorted(((p, e) for p, e in events if e.day), key=lambda item: item[1].day)
     numbered = [(at, p, e) for at, (p, e) in enumerate(row) if e.count("ordinal")]
     for (at_one, p_one, one), (at_two, p_two, two) in zip(numbered, numbered[1:], strict=False):
         low, high = one.ordinal, two.ordinal

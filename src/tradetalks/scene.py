@@ -76,23 +76,23 @@ _DIGITS_EN = re.compile(r"(\d\d?\d?)(?:st|nd|rd|th)\b")
 _ROUND_EN = re.compile(rf"(?<=\bround )(?:number |no\. ?|#)?(\d{{1,2}}|{'|'.join(_CARDINALS_EN)}|[ivx]{{1,4}})\b")
 _ORDINALS_VI = re.compile(
     # "Ngày thứ Bảy", "sáng thứ ba" are days of the week, "ngày thứ ba" the third day of something.
-    rf"(?<!ngày )(?<!sáng )(?<!chiều )(?<!tối )(?<!hôm )\b(?:(?:lần )?thứ (?P<word>{_VI_WORDS}|\d{{1,3}})|lần (?P<time>\d{{1,2}}|{_VI_WORDS})|(?<=vòng )(?:số )?(?P<after>\d{{1,2}}|{_VI_WORDS}|[ivx]{{1,4}})|(?<=phiên )(?:số )?(?P<session>\d{{1,2}})|(?<=vòng đàm phán )(?P<talks>\d{{1,2}}|hai|ba|bốn|năm|sáu|bảy)|(?P<first>(?<!lần )đầu tiên|(?<=vòng )đầu|(?<=vòng đàm phán )đầu))(?!\w)(?! (?:nhất|trưởng|từ trái|từ phải|bậc|hạng|nghìn|triệu|tỷ|ngày|tháng|nước|bên|năm|giờ|lượt|tuần|quý))"
+    rf"(?<!ngày )(?<!sáng )(?<!chiều )(?<!tối )(?<!hôm )\b(?:(?:(?:lần )?thứ (?P<word>{_VI_WORDS}|\d{{1,3}})|lần (?P<time>\d{{1,2}}|{_VI_WORDS})|(?<=vòng )(?:số )?(?P<after>\d{{1,2}}|{_VI_WORDS}|[ivx]{{1,4}})|(?<=phiên )(?:số )?(?P<session>\d{{1,2}})|(?<=vòng đàm phán )(?P<talks>\d{{1,2}}|hai|ba|bốn|năm|sáu|bảy))(?!\w)(?! (?:nhất|trưởng|từ trái|từ phải|bậc|hạng|nghìn|triệu|tỷ|ngày|tháng|nước|bên|năm|giờ|lượt|tuần|quý))|(?P<first>(?<!lần )đầu tiên|(?<=vòng )đầu(?! tiên)|(?<=vòng đàm phán )đầu(?! tiên))(?!\w))"
 )
 
 
 #: "In second place", "second-largest", "first-class", "first quarter", "the first time", "first of all" count nothing.
 _NOT_ORDINAL = re.compile(r"[- ](?:largest|biggest|highest|most|half|quarter|class|hand|to last|place|thing|of all|and foremost|year|month|week|day|ladies|lady|term|from (?:left|right)|least)\b")
 _ANCHORS = {
-    "en": re.compile(r"\b(?:(?P<same>(?:on |later |earlier )?(?:the|that) (?:same|very) (?:day|afternoon|evening|morning|date)|(?<=on )that day|also that day)|(?P<next>(?:the )?(?:following|next) (?:day|morning|afternoon)|the day after|a day later|one day later)|(?P<later>(?P<days>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) days later)|(?P<before>the day before|the previous day|a day earlier|one day earlier|on the eve)|(?P<earlier>(?P<count>a|one|two|three|four|five) days? after(?! that|wards))|(?P<soon>(?:shortly|minutes|moments|hours|just hours|a few hours) (?:after|before))|(?P<last>(?:on )?the (?:last|final|closing)(?: working)? (?:day|afternoon|morning))|on the (?P<number>\d{1,2})(?:st|nd|rd|th)(?! (?:of|round|meeting|session|day|anniversary|floor|time|such|occasion)))\b"),
-    "vi": re.compile(r"\b(?:(?P<same>(?:cũng )?(?:trong )?cùng ngày|cũng trong ngày|trong ngày này|ngày hôm đó|hôm đó)|(?P<next>hôm sau|ngày hôm sau|một ngày sau|ngày kế tiếp|sau đó một ngày)|(?P<later>(?:sau đó (?P<days>hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d{1,2}) ngày|(?P<days2>hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d{1,2}) ngày sau(?! (?:khi|cuộc|phiên|lúc|vòng|đó là))))|(?P<before>hôm trước|ngày hôm trước|trước đó một ngày|một ngày trước)|(?P<earlier>(?:chỉ )?(?P<count>một|hai|ba|bốn|năm) ngày sau (?=khi|cuộc|phiên|lúc|vòng))|(?P<soon>(?:vài|ít|mấy) giờ sau khi)|(?P<last>ngày (?:làm việc )?cuối(?: cùng)?))(?!\w)"),
+    "en": re.compile(r"\b(?:(?P<same>(?:on |later |earlier )?(?:the|that) (?:same|very) (?:day|afternoon|evening|morning|date)|(?<=on )that day|also that day|earlier (?:that|in the) day)|(?P<next>(?:the )?(?:following|next) (?:day|morning|afternoon)|the day after|a day later|one day later)|(?P<later>(?P<days>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) days later)|(?P<before>the day before|the previous day|a day earlier|one day earlier|on the eve)|(?P<earlier>(?P<count>a|one|two|three|four|five) days? after(?! that|wards))|(?P<soon>(?:shortly|minutes|moments|hours|just hours|a few hours) (?:after|before))|(?P<last>(?:on )?the (?:last|final|closing)(?: working)? (?:day|afternoon|morning))|on the (?P<number>\d{1,2})(?:st|nd|rd|th)(?! (?:of|round|meeting|session|day|anniversary|floor|time|such|occasion)))\b"),
+    "vi": re.compile(r"\b(?:(?P<same>(?:cũng )?(?:trong )?cùng ngày|cũng trong ngày|trước đó trong ngày|trong ngày này|ngày hôm đó|hôm đó)|(?P<next>hôm sau|ngày hôm sau|một ngày sau|ngày kế tiếp|sau đó một ngày)|(?P<later>(?:sau đó (?P<days>hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d{1,2}) ngày|(?P<days2>hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d{1,2}) ngày sau(?! (?:khi|cuộc|phiên|lúc|vòng|đó là))))|(?P<before>hôm trước|ngày hôm trước|trước đó một ngày|một ngày trước)|(?P<earlier>(?:chỉ )?(?P<count>một|hai|ba|bốn|năm) ngày sau (?=khi|cuộc|phiên|lúc|vòng))|(?P<soon>(?:vài|ít|mấy) giờ sau khi)|(?P<last>ngày (?:làm việc )?cuối(?: cùng)?))(?!\w)"),
 }
 #: A line without any of these words tells no day from another.
 _ANCHOR_HINTS = {
     "en": (
         *(f"{word} {day}" for word in ("same", "that", "very", "following", "next", "last", "final", "closing") for day in ("day", "afternoon", "evening", "morning", "date", "working")),
-        "day after", "days after", "shortly", "minutes", "moments", "hours", "day later", "days later", "day before", "previous day", "day earlier", "the eve", *(f"on the {digit}" for digit in range(1, 10)),
+        "day after", "days after", "shortly", "minutes", "moments", "hours", "day later", "days later", "day before", "previous day", "day earlier", "earlier that day", "earlier in the day", "the eve", *(f"on the {digit}" for digit in range(1, 10)),
     ),
-    "vi": ("cùng ngày", "ngày sau", "sau đó", "giờ sau", "ngày này", "hôm đó", "hôm sau", "hôm trước", "một ngày", "ngày kế", "ngày cuối", "ngày làm việc", "cũng trong ngày"),
+    "vi": ("cùng ngày", "ngày sau", "sau đó", "giờ sau", "ngày này", "hôm đó", "hôm sau", "hôm trước", "một ngày", "ngày kế", "ngày cuối", "ngày làm việc", "cũng trong ngày", "trước đó trong"),
 }
 
 
@@ -120,6 +120,8 @@ _ANCHOR_DAYS = {"same": 0, "next": 1, "before": -1, "last": "last", "soon": 0}
 
 #: Family names by which an unknown holder of an office is known to be Vietnamese.
 _FAMILIES = frozenset("nguyen tran le pham huynh hoang phan vu vo dang bui do ho ngo duong ly to luong dinh mai cao trinh doan ha lam dao truong thai".split())
+#: Titles of honour that open a name elsewhere.
+_HONOURS = frozenset("tengku datuk dato' dato tan tun tunku datin haji sir dame shri smt dr khun sheikh".split())
 _NAME = re.compile(r" ((?:[^\W\d_a-z][\w'-]*\.?)(?: [^\W\d_a-z][\w'-]*\.?){1,3})")
 _WIDE = {"day", "range", "week", "weekend", "month-part", "month"}
 
@@ -280,7 +282,7 @@ def _is_vietnamese(name: str) -> bool:
 
 def _is_capitalised_phrase(name: str) -> bool:
     """Whether the capitalised words are no name but a heading's ("Prime Minister Orders Task Force")."""
-    return len(name.split()) > 3 or any(len(word) < 2 for word in name.split())
+    return name.split()[0].lower() not in _HONOURS and (len(name.split()) > 3 or any(len(word) < 2 for word in name.split()))
 
 
 def _list_holders(mentions: Sequence[Mention], people: dict[str, dict[str, Any]]) -> dict[tuple[str, str], set[str]]:

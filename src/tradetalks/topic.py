@@ -27,7 +27,7 @@ class Topic(NamedTuple):
     `joint`: sentences in which or next to which both sides are named. `trade`, `elsewhere`: words of trade and of
     subjects that the two countries also talk about. `sentences`: all sentences, for shares. `bygone`: dates that say a
     year before the talks began; `current`: all other days and months. `parley`: words of talking and meeting, and people
-    of either side who would do it.
+    of either side who would do it. `met`: sentences with a person of ours, known by name, and one of theirs.
     """
 
     vietnam: int
@@ -40,10 +40,11 @@ class Topic(NamedTuple):
     bygone: int = 0
     current: int = 0
     parley: int = 1
+    met: int = 0
 
     @property
     def on_topic(self) -> bool:
-        if self.states < 2 or self.rival >= min(self.vietnam, self.states) or not self.joint:
+        if self.states < 2 or not self.joint or self.rival >= min(self.vietnam, self.states) and not 0 < self.rival <= self.met:
             return False
         # The talks of earlier decades have the same words, countries and offices, and dates of their own.
         if self.bygone >= 3 and self.bygone > 2 * self.current:
@@ -107,7 +108,7 @@ def weigh(scenes: Sequence[Scene], language: str) -> Topic:
     ours_at, theirs_at, rivals = Counter(), Counter(), Counter()
     rivals_at: dict[str, list[int]] = defaultdict(list)
     places = load_gazetteer().places
-    counted = bygone = current = people = 0
+    counted = bygone = current = people = met = 0
     named = False
     told: list[str] = []
     for scene in scenes:
@@ -132,6 +133,7 @@ def weigh(scenes: Sequence[Scene], language: str) -> Topic:
                     bygone += 1
                 else:
                     current += 1
+        met += any(item.value for item in scene.items("VNMIN", "DPM", "VNTOP", "PM")) and bool(scene.items("USMIN", "USTOP"))
         told.append(scene.line)
         counted += 1
     if not named and language == "en":
@@ -141,4 +143,4 @@ def weigh(scenes: Sequence[Scene], language: str) -> Topic:
     if rival >= min(sum(ours_at.values()), sum(theirs_at.values())):
         rival = _count_rivals(rivals_at, theirs_at, told, language)
     words = _count_words("\n".join(told), language)
-    return Topic(sum(ours_at.values()), sum(theirs_at.values()), rival, joint, words["subject"], words["elsewhere"], counted, bygone, current, words["parley"] + people)
+    return Topic(sum(ours_at.values()), sum(theirs_at.values()), rival, joint, words["subject"], words["elsewhere"], counted, bygone, current, words["parley"] + people, met)

@@ -28,7 +28,7 @@ DAY_NUMBER = re.compile(DAY)
 #: "F-16 May", "3.5", "10:30": the number after it belongs to what stands before.
 LEADING_COMPOUND = re.compile(r"[^\W_][-‐‑‒–—.,:/]\Z|[$€£#+−%_]\Z")
 
-_WORD_BEFORE = re.compile(r"([^\W_]{1,24})['’.]?[^\w.;!?]{1,3}\Z")
+_WORD_BEFORE = re.compile(r"([^\W_]{1,24})['’.]?(?:[^\w.;!?\n]{1,3}|[^\w.;!?\n]?\n[^\w.;!?\n]?)\Z")
 
 
 def word_before(text: str, start: int) -> str:

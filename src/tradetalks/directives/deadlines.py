@@ -51,7 +51,7 @@ def find_deadlines(doc: Document, dates: Sequence[DateSpan]) -> list[Deadline]:
         if _TALKS_DUE.search(lower, left, span.start):
             continue
         if not firm.search(lower, left, span.start) and not after.match(lower, span.end):
-            if span.precision == "day" and not within_day.search(lower, left, span.start):
+            if span.precision == "day" and not span.text.lower().startswith(_TOMORROW) and not within_day.search(lower, left, span.start):
                 continue
             if span.precision != "day" and not month.search(lower, left, span.start) and not _is_this_month(doc, span):
                 continue
@@ -71,6 +71,10 @@ def find_deadlines(doc: Document, dates: Sequence[DateSpan]) -> list[Deadline]:
     return sorted((deadline for deadline in found if deadline.start not in swallowed), key=itemgetter(0))
 
 
+#: What is told to be done tomorrow is told to be done by then, without a word before it.
+_TOMORROW = ("tomorrow", "ngày mai")
+
+
 def within(due: Sequence[Deadline], start: int, end: int) -> Sequence[Deadline]:
     """The deadlines that begin in a span of the text."""
     return due[bisect_left(due, (start,)) : bisect_left(due, (end,))]
@@ -88,7 +92,7 @@ def _happenings(language: str) -> re.Pattern:
 
 #: "The next of which is due in early June": talks take place then.
 _TALKS_DUE = re.compile(r"\b(?:which|round|talks|session|meeting) (?:is|are) due (?:in|on) \Z")
-_PLAIN_BEFORE = {"en": re.compile(r"\b(?:established|upgraded|founded|(?:was|were) (?:issued|adopted|announced|passed)) (?:\w+ ){0,8}in (?:early |late |mid-)?\Z|\b(?:will|would|planned|scheduled|slated|expected)\b(?:(?!\sand\s)[^,;:.])*\Z|\b(?:was|were|had been) (?!told|asked|ordered|instructed|urged|directed|tasked|assigned|given|due|to)\w+(?: (?!to\b)\w+){0,4}\s*\Z"), "vi": re.compile(r"\b(?:sẽ|dự kiến|đã|vừa)\b[^,;:.]*\Z")}
+_PLAIN_BEFORE = {"en": re.compile(r"\b(?:established|upgraded|founded|(?:was|were) (?:issued|adopted|announced|passed)) (?:\w+ ){0,8}in (?:early |late |mid-)?\Z|\b(?:will|would|planned|scheduled|slated|expected)\b(?:(?!\sand\s)[^,;:.])*\Z|\b(?:was|were|had been) (?!told|asked|ordered|instructed|urged|directed|tasked|assigned|given|due|to)\w+(?: (?!to\b)\w+){0,4}\s*\Z"), "vi": re.compile(r"\b(?:sẽ|dự kiến|(?:đã|vừa)(?! (?:ra lệnh|lệnh|yêu cầu|giao|chỉ đạo|chỉ thị|phân công|đề nghị)\b))\b[^,;:.]*\Z")}
 
 
 def _happens(doc: Document, start: int, end: int) -> bool:

@@ -10,7 +10,7 @@ from ..speech import Cue, Line, Ref
 from .deadlines import within
 from .model import DOMESTIC, INSTRUCT, Deadline, Task
 from .spans import WILL, list_names, trim, widen
-from .verbs import LINKS, find_told
+from .verbs import ASKED_SOMETHING, LINKS, find_told
 
 
 def is_heading(doc: Document, line: Line) -> bool:
@@ -108,7 +108,7 @@ def _told_by_day(doc: Document, line: Line, who: str, due: Sequence[Deadline]) -
         return None
     first = within(due, sentence.start, sentence.end)[0].start
     bodies = [ref for ref in line.refs if ref.kind in DOMESTIC and ref.side == "vn" and ref.end < first]
-    if who and bodies or any(report.passive and report.cue.end < first for report in line.reports):
+    if who and bodies or any(report.passive and report.cue.end < first and not ASKED_SOMETHING.match(doc.text, report.cue.end) for report in line.reports):
         return list_names(bodies)
     return None
 
@@ -142,7 +142,7 @@ def _sets_deadline(doc: Document, line: Line, chain: int) -> bool:
 
 
 _DONE_BY = {
-    "en": re.compile(r"(?:,|;|\band) (?:to be )?(?:completed|finished|completing|finishing|reporting|submitted|reported) (?:it |them )?(?:before|by|no later)\b"),
+    "en": re.compile(r"(?:,|;|\band) (?:to be )?(?:completed|finished|completing|finishing|reporting|submitted|reported|(?:report|submit|complete|finish)(?: [\w']+){0,6}?) (?:it |them )?(?:before|by|no later)\b"),
     "vi": re.compile(r"(?:hoàn thành|hoàn tất|làm xong|xong|báo cáo) (?:trước|chậm nhất)\b"),
 }
 #: What somebody in authority wants to see done by a day.

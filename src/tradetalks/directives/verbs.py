@@ -105,7 +105,7 @@ def _read_task(doc: Document, line: Line, report: Report, told: list[Ref], issue
     domestic = [ref for ref in told if ref.side == "vn"]
     if report.passive:
         who = subject.name if subject else "" if "orders" in cue.word else issuer or (line.holder.name if line.holder and line.holder.side == "vn" else "")
-        if subject and subject.side != "vn" or not domestic:
+        if subject and subject.side != "vn" or not domestic or ASKED_SOMETHING.match(doc.text, cue.end):
             return None
         return Task(domestic[0].start, trim(doc, domestic[0].start, sentence.end), who, list_names(domestic), "passive")
     if subject is None or subject.kind == "country" or subject.side not in ("vn", "") or subject.side == "" and subject.name != "both sides":
@@ -124,6 +124,10 @@ def _read_task(doc: Document, line: Line, report: Report, told: list[Ref], issue
     start = sentence.start if trailing else min(subject.start, cue.start) if subject.start - cue.start < 30 and _near(subject, cue) else cue.start
     start = widen(doc, start, sentence.start)
     return Task(start, trim(doc, start, sentence.end), subject.name, list_names(domestic), "verb")
+
+
+#: "He had been asked about it everywhere": a question, no request.
+ASKED_SOMETHING = re.compile(r"\s(?:in|at|about|whether|why|how|what|when|if|again)\b")
 
 
 def _near(subject: Ref, cue: Cue) -> bool:

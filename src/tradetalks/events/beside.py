@@ -88,6 +88,10 @@ _MEETING = {
     "en": re.compile(r"\b(?:meeting|encounter|call|conversation|session)\b(?: \w+){0,9} DATE|DATE[^;.]{0,30}\b(?:meeting|encounter|call|conversation)\b"),
     "vi": re.compile(r"cuộc (?:gặp|họp|điện đàm|trao đổi|hội đàm)(?:,? [^\W\d]+){0,9},? DATE"),
 }
+_SPOKE_AT = re.compile(
+    r"(?:he|she|PM|DPM|the (?:PM|DPM|government leader|head of government)) (?:was speaking|spoke|was addressing|(?:made|gave|issued|delivered) (?:the|this|these|his) [\w ]{3,30}?|said this|said so) (?:at|during|in|to|while)\b"
+    r"|(?:ông|PM|DPM) (?:phát biểu|nói|nêu|đưa ra|yêu cầu|chỉ đạo)[^;,.]{0,30} (?:tại|trong) (?:cuộc họp|phiên họp|buổi họp)"
+)
 _ACTORS = {
     "government-meeting": {"PM", "DPM"},
     "ministerial-session": {"VNMIN", "USMIN", "DPM"},
@@ -98,8 +102,8 @@ _ACTORS = {
 
 def _acts_before(cue: Cue, before: Scene, language: str) -> bool:
     """Whether "the meeting" takes up the sentence before, in which the same people do something on a day."""
-    if cue.rule == "speaking at a meeting" and cue.at[0] < 5 and before.items("PM", "DPM"):
-        return True  # "The PM on May 24 urged ... Addressing a government conference, he said"
+    if cue.kind == "government-meeting" and before.items("PM", "DPM") and (cue.rule == "speaking at a meeting" and cue.at[0] < 5 or _SPOKE_AT.match(cue.scene.line)):
+        return True  # "The PM on May 24 urged ... Addressing a government conference, he said", "He was speaking at ..."
     people = {item.value for _, _, item in before.places if item.tag in _ACTORS[cue.kind]}
     if cue.lead_vn and cue.lead_us and set(cue.lead_vn) <= people and (set(cue.lead_us) <= people or "counterpart" in before.line):
         return True

@@ -44,8 +44,10 @@ def _counted_again(scene: Scene, language: str, cues: Sequence[Cue], context: Co
 
 
 _PASSING = {
-    "en": re.compile(r"\bin the ORD(?: one| call| meeting)?,? (?:on )?DATE|\b(?:after|following|since|followed|follows) (?:one|an earlier one|the first(?: one)?|a first(?: one)?|the one|the previous one|that|those|the (?:meetings|sessions|talks|ones))\b(?: (?:in|on|at|of|held|the|south|north|[\w'-]+|PLACE|OTHER),?){0,9}? DATE"),
-    "vi": re.compile(r"sau (?:các |những |hai |ba |bốn )?(?:cuộc|phiên|lần)(?: (?:điện đàm|gặp|họp|trước|đầu|ở|tại|PLACE|\((?:PLACE|OTHER)\)|hôm|vào)){0,5} DATE"),
+    "en": re.compile(r"\bin the ORD(?: one| call| meeting)?,? (?:on )?DATE|\b(?:after|following|since|followed|follows) (?:one|an earlier one|the first(?: one)?|a first(?: one)?|the one|the previous one|that|those|the (?:meetings|sessions|talks|ones))\b(?: (?:in|on|at|of|held|the|south|north|[\w'-]+|PLACE|OTHER),?){0,9}? DATE"
+                      r"|\bthe (?:previous|earlier|others?|preceding)(?: two| three| four| five| six| ones| meetings| sessions){0,2} (?:(?:had )?(?:been )?held |were (?:held )?|took place |came )(?:on )?DATE"),
+    "vi": re.compile(r"sau (?:các |những |hai |ba |bốn )?(?:cuộc|phiên|lần)(?: (?:điện đàm|gặp|họp|trước|đầu|ở|tại|PLACE|\((?:PLACE|OTHER)\)|hôm|vào)){0,5} DATE"
+                      r"|các (?:cuộc|phiên|lần)(?: họp)? (?:trước|trước đó|trước đây)(?: (?:đã|được|diễn ra|tổ chức|lần lượt|là|vào|ngày|các ngày|hôm)){1,6} DATE"),
 }
 
 

@@ -16,7 +16,7 @@ OTHER_DAY = {
     "vi": re.compile(r"(?:ký(?: ban hành)?|quyết định|nghị định|trước|đến hết|chậm nhất(?: là)?|hạn chót(?: là)?|muộn nhất(?: là)?|kể từ|tính đến|hiệu lực từ|(?:từ|kể từ) khi (?:(?!vòng|phiên|họp|đàm)[^,;.]){1,60}|có hiệu lực|kể từ ngày|từ nay đến)(?: ngày)? ?$"),
 }
 _TO = {
-    "en": re.compile(r" ?(?:to|through|until|till|-|–|—|and will (?:end|close|last until|run until|wrap up|finish)(?: on)?) ?"),
+    "en": re.compile(r",? ?(?:to|through|until|till|-|–|—|and will (?:end|close|last until|run until|wrap up|finish)(?: on)?) ?"),
     "vi": re.compile(r" ?(?:đến|tới|-|–|—|đến hết|cho đến)(?: ngày)? ?"),
 }
 _CLOSING = {
@@ -24,8 +24,8 @@ _CLOSING = {
     "vi": re.compile(r"(?!.*\bORD\b.*\bORD\b)[^;.]{0,110}(?:kết thúc|bế mạc|khép lại|kéo dài đến)(?: (?:tại|ở) PLACE)?(?: vào)?(?: ngày)? "),
 }
 #: The day in a dateline ("HANOI, June 20 (Reuters) -") is the report's, not an event's.
-_HEADED = re.compile(r"(?:\([^)]*\) ?[-—–]? ?)?(?:PLACE|[\w. ]{3,25}), ")
-_DATELINE_END = re.compile(r" ?(?:\([^)]*\))? ?[-—–:]")
+_HEADED = re.compile(r"(?:\([^)]*\) ?[-—–]? ?)?(?:PLACE|[\w. ]{3,25})(?:/(?:PLACE|[\w. ]{3,25}))?(?:, d\.c\.)?(?:,| \(\w{2,8},?) ")
+_DATELINE_END = re.compile(r"\)? ?(?:\([^)]*\))? ?[-—–:]")
 #: What "the day before" is followed by where it tells of another event's day and not of its own.
 _BEFORE_IT = (" the ORD", " ORD", " the talks", " the round", " khi ", " vòng ", " phiên ")
 CLOSED = {
@@ -65,13 +65,25 @@ def list_dates(scene: Scene, language: str, anchor: When | None) -> list[tuple[i
     return found
 
 
+def is_other_day(scene: Scene, left: int, right: int, language: str) -> bool:
+    """Whether a day is one beside the events: a deadline, the day of a decree. "By May 6 he was chairing ..." is none."""
+    before = OTHER_DAY[language].search(scene.line, max(0, left - 80), left)
+    return bool(before) and not (before.group().startswith("by") and _HAD_BY.match(scene.line, right))
+
+
+#: After "by May 6": what had come about by then.
+_HAD_BY = re.compile(r",? (?:he|she|they|the (?:two|pair|minister|PM|government)|PM|VNMIN|GOV) (?:was|were|had|would be)\b")
+
+
 def list_free_days(scene: Scene, taken: set[int], language: str, anchor: When | None = None) -> list[When]:
     """The days of a sentence that no event takes yet; "the evening before" is counted from `anchor`."""
-    return [
+    free = [
         when for left, right, when in list_dates(scene, language, anchor)
         if when.span is not None and when.span.precision == "day" and id(when.item) not in taken
-        and not OTHER_DAY[language].search(scene.line[max(0, left - 80) : left])
+        and not is_other_day(scene, left, right, language)
     ]
+    # "On April 10, hours after ...": one day, told twice.
+    return [when for place, when in enumerate(free) if when.item.tag == "DATE" or calendar_key(when) not in map(calendar_key, free[:place])]
 
 
 def span_days(one: When, two: When) -> When | None:

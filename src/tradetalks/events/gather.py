@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from ..scene import span_in_document
 from .days import calendar_key, count_days
@@ -157,14 +158,12 @@ def _days_agree(group: list[Cue], cue: Cue, loose: bool) -> bool:
     """Whether a cue's days can be those of the group. `loose` (same ordinal) lets differing days pass as a misprint."""
     if cue.when is None:
         return True
-    for other in group:
-        if other.when is None:
-            continue
-        if _overlap(other.when, cue.when):
-            return True
-        if "caption" in (other.scene.sentence.role, cue.scene.sentence.role) and _close(other.when, cue.when):
-            return True
     dated = [c for c in group if c.when]
+    # A caption may misprint its day; beside the day of the text, another day of the text is another event's.
+    pictured = cue.scene.sentence.role == "caption" or all(c.scene.sentence.role == "caption" for c in dated)
+    for other in dated:
+        if _overlap(other.when, cue.when) or pictured and "caption" in (other.scene.sentence.role, cue.scene.sentence.role) and _close(other.when, cue.when):
+            return True
     return loose or not dated
 
 
@@ -187,8 +186,10 @@ def _vague_match(one: When, two: When) -> bool:
         if span is None or wide.exact:
             continue
         if span.precision == "week":
-            if not (span.first and exact.first) or span.first <= exact.first <= span.last:
-                return True  # a week that cannot be placed says nothing against the day
+            # A week that cannot be placed says nothing against the day; on a Sunday "last week" may be the one that ends.
+            late = timedelta(days=7 if span.kind == "relative" else 0)
+            if not (span.first and exact.first) or span.first <= exact.first <= span.last + late:
+                return True
             continue
         if key is None:
             return span.month is not None and exact.span is not None and exact.span.month == span.month

@@ -21,6 +21,8 @@ def read_government(scene: Scene, language: str, others: list[Cue], hints: int, 
         start, end = match.span()
         if rule == "numbered meeting of the PM" and _SESSION.search(match.group()) and any(i.tag == "ORD" and i.value in context.rounds for _, _, i in scene.places):
             continue  # "the plan for the second session": of the rounds told before
+        if rule == "numbered meeting of the PM" and _PLAN_FOR.search(line, max(0, start - 40), end):
+            continue
         if any(start < c.at[1] and end > c.at[0] for c in cues) or _AFTER_OTHERS.search(match.group()):
             continue
         if rule == "numbered meeting of the PM" and any(c.ordinal_item and place_of(scene, c.ordinal_item)[0] in range(start, end) for c in others):
@@ -44,6 +46,8 @@ _HE_CHAIRS = {
 
 #: The meetings that this one came after.
 _AFTER_OTHERS = re.compile(r", (?:sau|after|following) (?:các|những|the|those)\b")
+#: What is prepared is a session of the negotiations.
+_PLAN_FOR = re.compile(r"\b(?:plans?|proposals?|scenarios?|positions?|prepar\w+) (?:\w+ ){0,2}?for (?:the )?ORD (?:negotiation |negotiating )?session\b")
 _SESSION = re.compile(r"\bORD (?:negotiation |negotiating )?session\b|\bphiên (?:đàm phán )?ORD")
 _NOT_GOVERNMENT = {
     "en": re.compile(r"press|briefing|regular monthly|steering|(?:US|american|foreign) (?:businesses|firms|companies|investors|enterprises)|business council|business group|business lobby|chamber of commerce|investors|entrepreneur|businesses and|business community|voters|anniversary|monthly (?:cabinet|government)|regular (?:cabinet|government|GOV)|workshop|seminar|forum|summit"),

@@ -26,6 +26,8 @@ def read_leaders(scene: Scene, language: str, context: Context) -> list[Cue]:
             return [cue]
     if scene.items("DATE") and (match := _TWO_LEADERS[language].search(line)):
         return [Cue("leader-contact", scene, match.span(), "the two leaders talk", lead_vn=people_in(scene, ("VNTOP", "PM"))[:1], lead_us=people_in(scene, ("USTOP",))[:1])]
+    if scene.items("DATE") and not theirs and (match := _CALL_TO_US[language].search(line)) and ours:
+        return [Cue("leader-contact", scene, match.span(), "a leader calls", lead_vn=people_in(scene, ("VNTOP", "PM"))[:1])]
     return _one_leader_calls(scene, language, context)
 
 
@@ -55,6 +57,11 @@ _CALLS = {
 }
 
 
+#: A call of which the other end is named by its house alone.
+_CALL_TO_US = {
+    "en": re.compile(r"\b(?:phone |telephone )?(?:call|conversation) (?:from|by|of) (?:the )?(?:VNTOP|PM) (?:to|with) (?:the )?(?:US|PLACE)\b"),
+    "vi": re.compile(r"(?:cuộc gọi|cuộc điện đàm|cuộc điện thoại) (?:của )?(?:VNTOP|PM) (?:tới|với|cho|đến) (?:US|PLACE)(?!\w)"),
+}
 _TWO_LEADERS = {
     "en": re.compile(r"\bVNTOP and (?:the )?USTOP (?:had |have )?(?:discussed|agreed|spoken|exchanged)\b|\b(?:the two|both) (?:leaders|presidents)\b[^;.]{0,40}?\b(?:spoke|talked|met|speak|talk|meet|conferred|held (?:a|their|talks))\b"),
     "vi": re.compile(r"hai (?:nhà )?(?:lãnh đạo|nguyên thủ)(?: [\w'-]+){0,5}? (?:điện đàm|gặp|hội đàm|nói chuyện|trao đổi qua)"),

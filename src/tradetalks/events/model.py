@@ -16,6 +16,8 @@ LONGEST_SENTENCE = 3_000
 MOST_CUES = 400
 #: The rule of an event told in passing beside another of its kind.
 PASSING = "one before, in passing"
+#: The rule of a cue that joins two people by "and" alone.
+TOGETHER = "ministers of both sides act together"
 KINDS = ("government-meeting", "ministerial-session", "negotiation-round", "leader-contact")
 
 
@@ -54,14 +56,15 @@ class When(NamedTuple):
     """When an event took place, as far as one sentence tells.
 
     `first`, `last` are days, None if unknown; `span` is the expression they were read from. `told` is true where a day,
-    week or month is told at all, known or not ("today" in an undated article). `open_ended` marks a first day only.
+    week or month is told at all, known or not ("today" in an undated article). `edge` is `open` for a first
+    day only, `close` for a last day only.
     """
 
     first: date | None
     last: date | None
     span: DateSpan | None
     item: Item
-    open_ended: bool = False
+    edge: str = ""
     note: str = ""
 
     @property

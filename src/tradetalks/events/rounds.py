@@ -23,7 +23,7 @@ def read_rounds(scene: Scene, language: str, context: Context, hints: int) -> li
             continue
         if any(start < b and end > a for a, b in taken) or is_foreign(scene, start, end):
             continue
-        if rule == "talks on days" and not any(i.tag == "DATE" and i.value.precision == "range" for left, _, i in scene.places if end < left < end + 60):
+        if rule == "talks on days" and not (any(i.tag == "DATE" and i.value.precision == "range" for left, _, i in scene.places if end < left < end + 60) or _TWO_DAYS.search(line, end, end + 60)):
             continue  # on a single day the talks may be a session
         numbers = [i for left, right, i in scene.places if i.tag == "ORD" and left >= start and right <= end]
         if rule in ("numbered round", "numbered talks", "elliptic round"):
@@ -48,7 +48,7 @@ def read_rounds(scene: Scene, language: str, context: Context, hints: int) -> li
         if rule == "elliptic round" and not (numbered or _goes_on_counting(scene, start, end, language, context)):
             continue
         taken.append((start, end))
-        numbered = numbered or rule == "numbered round" and bool(HELD[language].search(line[start : end + 40]))
+        numbered = numbered or rule == "numbered round" and bool(HELD[language].search(line, max(0, start - 25), end + 40))
         if not numbers:
             cues.append(Cue("negotiation-round", scene, (start, end), rule, weak=rule in ("delegations' talks", "technical talks", "round", "talks on days")))
         kind = "negotiation-round"
@@ -61,6 +61,7 @@ def read_rounds(scene: Scene, language: str, context: Context, hints: int) -> li
     return cues
 
 
+_TWO_DAYS = re.compile(r"\bDATE (?:to|through|until|till|-|–|đến|tới)(?: ngày)? DATE")
 #: A delegation that is set up on a day has not met on it.
 _SET_UP = re.compile(r"\b(?:set up|sets up|setting up|form|formed|establish\w*|thành lập|lập)\b[^;.]{0,30}\Z")
 #: "Between the two rounds" places another event; "whether there would be a sixth round" tells of none.
@@ -80,7 +81,9 @@ _OTHER_COUNT = {
     "en": re.compile(r"\b(?:year|quarter|largest|requirement|reason|point|thing|priority|APEC|ELSE|decree|resolution|package|pillar|consecutive)\b"),
     "vi": re.compile(r"kỳ họp|nghị quyết|hội nghị|ELSE|vòng (?:quanh|loại|tay|bảng|xoay)|quý "),
 }
+#: Sessions of the stock exchange are numbered, too.
+_TRADED = re.compile(r"(?:mua ròng|bán ròng|giao dịch|tăng|giảm|đóng cửa|chứng khoán|cổ phiếu|vn-index)[^;.]{0,12}\Z")
 
 
 def _counts_other(line: str, start: int, end: int, language: str) -> bool:
-    return bool(_OTHER_COUNT[language].search(line[start:end]))
+    return bool(_OTHER_COUNT[language].search(line[start:end]) or line.startswith("phiên", start) and _TRADED.search(line, max(0, start - 30), start))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..scene import Item, Scene
 from .counting import find_ordinal
 from .foreign import is_foreign
-from .model import Context, Cue, people_in
+from .model import TOGETHER, Context, Cue, people_in
 from .patterns import JOINTLY, find_rules, session_patterns, talk_words
 
 _PRONOUN = {
@@ -45,11 +45,14 @@ def read_sessions(scene: Scene, language: str, context: Context, hints: int) -> 
             high = max(right, partner[1]) if partner else len(line)
             talk = _nearest_talk(line, low, high, left, right, language)
             if talk is None and partner and not cues and scene.items("DATE") and not _ROUND_TALKS.search(line) and JOINTLY.fullmatch(line[min(right, partner[1]) : max(left, partner[0])]):
-                cues.append(Cue("ministerial-session", scene, (low, high), "ministers of both sides act together",
+                cues.append(Cue("ministerial-session", scene, (low, high), TOGETHER,
                                 lead_vn=(partner[2].value,) if partner[2].value else (), lead_us=tuple(sorted({i.value for _, _, i in group if i.value}))))
             elif talk is None and scene.sentence.role == "caption" and partner and (scene.items("DATE") or context.dated):
                 cues.append(Cue("ministerial-session", scene, (low, high), "ministers of both sides in a picture",
                                 lead_vn=(partner[2].value,) if partner[2].value else (), lead_us=tuple(sorted({i.value for _, _, i in group if i.value}))))
+            if talk is None and not partner and context.lead_vn and scene.items("DATE", "ANCHOR") and (together := _HE_AND[language].search(line, 0, left)):
+                cues.append(Cue("ministerial-session", scene, (together.start(), right), TOGETHER,
+                                lead_vn=context.lead_vn, lead_us=tuple(sorted({i.value for _, _, i in group if i.value}))))
             if talk is None:
                 continue
             if not pair and any(c.rule == "ministerial session" for c in cues) and len(american) == len(group):
@@ -79,8 +82,10 @@ def read_sessions(scene: Scene, language: str, context: Context, hints: int) -> 
 _ROUND_TALKS = re.compile(r"\brounds?\b|\b(?:technical|working|expert)(?:-| )level|\bvòng\b|kỹ thuật")
 #: Before a title that is then a deputy's, or that of a house and not of who heads it.
 _DEPUTY = re.compile(r"\b(?:phó|deputy|vice|assistant) \Z")
-_OFFICE = re.compile(r"(?:\boffice of (?:the )?|văn phòng |cơ quan |trụ sở )\Z")
-_TWO_MEN = re.compile(r"(?:the )?(?:two|pair) |the BODY |hai |[^;,.]* between the two ?$")
+_OFFICE = re.compile(r"(?:\boffice of (?:the )?|văn phòng |cơ quan |trụ sở |hội nghị (?:các )?)\Z")
+#: "He and the US Trade Representative agreed": both act in one clause.
+_HE_AND = {"en": re.compile(r"\b(?:he|she|the (?:minister|envoy|special envoy|DPM)) and (?:the )?\Z"), "vi": re.compile(r"(?:\bông|\bbà|(?<!\w)bộ trưởng) và (?:ông )?\Z")}
+_TWO_MEN = re.compile(r"(?:the )?(?:two|pair) |they |the BODY |hai |[^;,.]* between the two ?$|[^;,.]* (?:of|between|with) the two (?:heads|chief|trade ministers|ministers|BODY)\b")
 #: Titles that say of themselves whose the two are.
 _TELLING_TITLES = re.compile(r"two (?:heads of delegation|chief negotiators|sides' ministers)|hai trưởng đoàn")
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from ..scene import Scene
-from .days import CLOSED, OPENING, OTHER_DAY, calendar_key, count_days, list_dates, span_days
-from .model import PASSING, Cue, When, gap_between
+from .days import CLOSED, OPENING, calendar_key, count_days, is_other_day, list_dates, span_days
+from .model import PASSING, TOGETHER, Cue, When, gap_between
 from .patterns import HELD, PLANNED, talk_words
 
 _BREAK = re.compile(r";|: |\. |\b(?:which|who|that|after|following|before|since|while|when|and|but|ahead of|as|where|sau khi|trước đó|trong khi|khi|và|còn|nhưng|rằng|tại)\b|, ")
@@ -23,7 +23,7 @@ def assign_dates(cues: list[Cue], language: str, anchor: When | None) -> list[Cu
     if not cues:
         return cues
     scene = cues[0].scene
-    dates = [d for d in list_dates(scene, language, anchor) if not OTHER_DAY[language].search(scene.line[max(0, d[0] - 80) : d[0]])]
+    dates = [d for d in list_dates(scene, language, anchor) if not is_other_day(scene, d[0], d[1], language)]
     if len(cues) == len(dates) > 1 and len({cue.rule for cue in cues}) == 1 and cues[0].rule == "pair of rounds":
         # "The fourth and fifth rounds were held on July 1 and August 2": told in the same order.
         return [_take(cue, *told, language) for cue, told in zip(cues, dates, strict=True)]
@@ -79,7 +79,7 @@ def _widest(chosen: int, dates: Sequence[tuple[int, int, When]]) -> int:
 
 def _follows(one: tuple[int, int, When], two: tuple[int, int, When], line: str, language: str) -> bool:
     """Whether a day is listed right behind the one before it in the calendar."""
-    if not (one[2].exact and two[2].exact and _LISTED[language].fullmatch(line[one[1] : two[0]])):
+    if two[2].item.tag != "DATE" or not (one[2].exact and two[2].exact and _LISTED[language].fullmatch(line[one[1] : two[0]])):
         return False
     a, b = calendar_key(one[2]), calendar_key(two[2])
     return bool(a and b) and count_days(a[1], b[0]) == 1
@@ -87,8 +87,8 @@ def _follows(one: tuple[int, int, When], two: tuple[int, int, When], line: str, 
 
 _LISTED = {"en": re.compile(r",?(?: and(?: on)?)? "), "vi": re.compile(r",?(?: và)?(?: ngày)? ")}
 _ALSO = {
-    "en": re.compile(r",? (?:and|and again|and then|then)(?: again)?(?: on)? "),
-    "vi": re.compile(r",? (?:và|rồi|và cả|và sau đó là|lần (?:sau|hai|thứ hai)(?: là)?)(?: lúc [\w ]{1,8})?(?: vào)?(?: ngày)? "),
+    "en": re.compile(r",? (?:and|and again|and then|then)(?: again)?(?: (?:in|at) PLACE)?(?: on)? "),
+    "vi": re.compile(r",? (?:và|rồi|và cả|và sau đó là|lần (?:sau|hai|thứ hai)(?: là)?)(?: (?:ở|tại) PLACE)?(?: lúc [\w ]{1,8})?(?: vào)?(?: ngày)? "),
 }
 _LIST_OF_DAYS = re.compile(r"(?:,|;)?(?: (?:and|và|in|at|on|tại|ở|ngày|of))*(?: PLACE)?(?: \((?:PLACE|OTHER)\))?(?: (?:on|ngày|hôm))? ")
 
@@ -107,23 +107,25 @@ _ONCE_MORE = re.compile(r"\b(?:again|once more|lần nữa)\b")
 
 
 def _take(cue: Cue, left: int, right: int, when: When, language: str) -> Cue:
-    """The cue with its day. A round of which only the opening day is told has no last day."""
+    """The cue with its day. A round of which only the opening day is told has no last day, one of which only the closing day is told no first."""
     if cue.kind != "negotiation-round" or when.span is None or when.span.precision != "day":
         return replace(cue, when=when)
     if _OPENS_ON[language].search(cue.scene.line, max(0, left - 30), left):
-        return replace(cue, when=when._replace(open_ended=True), edge="open")
+        return replace(cue, when=when._replace(edge="open"), edge="open")
     low, high = min(left, cue.at[0]), max(right, cue.at[1])
-    window = cue.scene.line[max(0, low - 18) : min(len(cue.scene.line), high + 22)]
+    window = cue.scene.line[max(0, low - 18) : high] + _NEXT_ONE.split(cue.scene.line[high : high + 22])[0]
     opened, ended = OPENING[language].search(window), _ENDED[language].search(window)
     if opened and not ended:
-        return replace(cue, when=when._replace(open_ended=True), edge="open")
+        return replace(cue, when=when._replace(edge="open"), edge="open")
     if not (ended and CLOSED[language].search(window)):
         return replace(cue, when=when, edge="")
     lasted = _LASTED[language].search(cue.scene.line)
     stretch = _count_back(when, _DAYS[lasted.group("days")]) if lasted else None
-    return replace(cue, when=stretch) if stretch else replace(cue, when=when, edge="close")
+    return replace(cue, when=stretch) if stretch else replace(cue, when=when._replace(edge="close"), edge="close")
 
 
+#: Where the words on the next round begin: "from the first round on May 7 to the third, which closed on ...".
+_NEXT_ONE = re.compile(r"\b(?:to|đến|tới|and|và) (?:the |vòng )?(?:round\b|vòng\b|ORD\b)|\bvòng ORD")
 _DAYS = {word: number for number, words in enumerate((("two", "hai"), ("three", "ba"), ("four", "bốn"), ("five", "năm")), 2) for word in (*words, str(number))}
 #: How long a round went on before the day on which it ended.
 _LASTED = {
@@ -214,13 +216,21 @@ _BESIDE_IT = re.compile(r"\b(?:sidelines|margins) of (?:the |this )?\Z|bên lề
 _NEXT_EVENT = re.compile(r"\b(?:before|ahead of|prior to|followed by|preceding)\b|trước (?:khi|phiên|vòng|thềm)|tiếp theo là")
 _OTHERS = re.compile(
     r"\b(?:those|the ones)(?: (?:of|on|held|in))* (?:DATE[, and]*)*$"
-    r"|\bafter (?:the )?(?:earlier |previous |two |three )*(?:meetings|sessions|rounds|talks)\b|\bsau (?:các|những|hai|ba) (?:cuộc|phiên|lần)\b"
+    r"|\bafter (?:the )?(?:earlier |previous |two |three )*(?:meetings|sessions|rounds|talks)\b|\bsau (?:các|những|hai|ba) (?:cuộc|phiên|lần)\b|; ?(?:các|những) (?:cuộc|phiên|lần)(?: họp)? trước\b|; ?the (?:previous|earlier|preceding|others)\b"
 )
 
 
 def is_report(line: str, left: int, right: int, language: str) -> bool:
     """Whether a day is that of the report: "said on Friday", "the ministry on Friday announced"."""
-    return bool(_SAID_ON[language].search(line, max(0, left - 24), left) or _ON_SAID[language].match(line, right))
+    said = _SAID_ON[language].search(line, max(0, left - 24), left)
+    return bool(said and not _TOLD_THEN[language].match(line, right) or _ON_SAID[language].match(line, right))
+
+
+#: Behind a day that opens what is said: "cho biết ngày 9/4 tại Washington, Phó Thủ tướng đã làm việc ...".
+_TOLD_THEN = {
+    "en": re.compile(r",? (?:in|at) PLACE,? (?:the )?(?:DPM|PM|VNMIN|VNTOP|two)\b"),
+    "vi": re.compile(r"(?: (?:tại|ở) PLACE)?, (?:DPM|PM|VNMIN|VNTOP|hai (?:bên|đoàn|bộ trưởng)|đoàn)\b"),
+}
 
 
 _SAID_ON = {
@@ -250,6 +260,8 @@ def assign_status(cue: Cue, language: str, reference: date | None) -> str:
             return "planned"
         if when.last and when.last < reference:
             return "held"
+    if cue.rule == TOGETHER and not (when and when.first and reference and when.first > reference):
+        return "held"  # "he and the Secretary agreed to start": what they agreed on lies ahead, not their agreeing
     line = cue.scene.line
     start, end = cue.at
     if when:

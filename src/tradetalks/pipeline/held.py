@@ -51,7 +51,7 @@ def hold(reading: Reading) -> Held:
                 "lead_us": ";".join(sorted(event.lead_us)),
                 "status": event.status,
                 "reason": event.rule,
-                "when": (when.span, when.first, when.last, when.open_ended) if when else None,
+                "when": (when.span, when.first, when.last, when.edge) if when else None,
                 "again": _read_again(doc, event) if when else None,
             }
         )
@@ -102,14 +102,14 @@ def settle_mentions(held: Held, votes: Counter[tuple[int, int]]) -> list[tuple[d
         if again is not None:
             days = _settle_again(again, votes)
         elif when is not None:
-            span, first, last, open_ended = when
+            span, first, last, edge = when
             days, doubts = _heed_weekday(years.settle(span, first, last, held.article_year, votes), span, held.published)
-            if open_ended and days.first and days.first == days.last:
-                days = days._replace(last=None)
-        if days.first and days.first < topic.first_day():
+            if edge and days.first and days.first == days.last:
+                days = days._replace(last=None) if edge == "open" else days._replace(first=None)
+        if (days.first or days.last) and (days.first or days.last) < topic.first_day():
             continue
         row |= {"date_start": days.first, "date_end": days.last, "date_basis": days.basis}
-        apart = "" if days.first or row["ordinal"] else row["event_mention_id"]
+        apart = "" if days.first or days.last or row["ordinal"] else row["event_mention_id"]
         told = reconcile.Told(
             row["kind"], days.first, days.last, row["ordinal"], row["place"], row["mode"], row["lead_vn"], row["lead_us"],
             row["status"], doubts, apart,

@@ -55,13 +55,15 @@ _SLASHED_RANGE = re.compile(
     rf"({NUMBER})(?:\s?{DASH}\s?|{GAP}(?:to|and|until|through){GAP})({NUMBER})/({NUMBER})"
     r"(?:/((?:19|20)[0-9]{2}))?(?![\w/%]|[-.,:][0-9])"
 )
+#: "The third round in Washington D.C. (9-12/6)".
+_TALKS_BRACKET = re.compile(r"\b(?:rounds?|sessions?|talks|meetings?|negotiations?)\b[^;()]{0,40}\(\Z")
 _BEFORE_RANGE = list_words("english", "before_slashed_range")
 
 
 def _read_slashed_range(text: str, start: int, reference: Reference | None) -> Found | None:
     """ "from 19 to 22/5", "7-9/6/2025" in translations: the day before the month, as in the language they come from."""
     found = _SLASHED_RANGE.match(text, start)
-    if not found or not (int(found[2]) > 12 or found[4] or word_before(text, start) in _BEFORE_RANGE):
+    if not found or not (int(found[2]) > 12 or found[4] or word_before(text, start) in _BEFORE_RANGE or text[found.end() : found.end() + 1] == ")" and _TALKS_BRACKET.search(text, max(0, start - 60), start)):
         return None
     day, last, month = int(found[1]), int(found[2]), int(found[3])
     if month > 12 or day >= last:

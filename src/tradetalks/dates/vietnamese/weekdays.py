@@ -34,7 +34,7 @@ def _is_weekday(text: str, found: re.Match[str]) -> bool:
     if _DATE_FOLLOWS.match(text, found.end()):
         return before not in ("lần", "vòng", "phiên", "họp", "kỳ")
     if before in _BEFORE_ORDINAL:
-        return False
+        return bool(found[3]) and number[0].isupper()
     if number.isdigit():
         return bool(found[3])
     return number[0].isupper() or bool(found[3] or found[4])
