@@ -5,7 +5,7 @@ import sys
 import pytest
 from sample_articles import ENGLISH
 
-from tradetalks import __version__, cli
+from tradetalks import __version__, cli, codebook, pipeline
 from tradetalks.errors import InputError, one_line
 
 
@@ -70,6 +70,18 @@ def test_a_mistake_of_the_program_is_not_hidden(monkeypatch):
     monkeypatch.setattr(cli.import_module("tradetalks.compare"), "run", fail)
     with pytest.raises(KeyError):
         cli.main(["diff", "a", "b"])
+
+
+def test_a_slip_in_the_codebook_is_one_line(article, tmp_path, monkeypatch, capsys):
+    broken = tmp_path / "codebook"
+    broken.mkdir()
+    for name in ("codes.yml", "goods.yml"):
+        text = (codebook.HERE / name).read_text(encoding="utf-8")
+        (broken / name).write_text(text.replace("harmonise-interests:", "harmonise-interests: [", 1), encoding="utf-8")
+    monkeypatch.setattr(pipeline.run, "load", lambda: codebook.load(broken))
+    assert cli.main(["build", "--seeds", str(article.parent), "--data", str(tmp_path / "data")]) == 1
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1 and told.startswith("tradetalks build: codes.yml") and not (tmp_path / "data").exists()
 
 
 def test_codings_lists_spans_and_explains_them(article, capsys):

@@ -246,6 +246,8 @@ PUBLISHED = [
     ("Talks go on\nVietnam signed it on 17 May 2025.\nAll went well.", None, ""),
     ("HANOI, June 20, 2025 (Reuters) - Vietnam met the US.", "2025-06-20", "stated"),
     ("HANOI, June 20 (Reuters) - Vietnam met the US.", None, ""),
+    ("Washington, D.C. (TTXVN 13/6/2025) - Việt Nam gặp Hoa Kỳ về thuế đối ứng.", "2025-06-13", "stated"),
+    ("Washington, D.C. (TTXVN 13/6) - Việt Nam gặp Hoa Kỳ về thuế đối ứng.", None, ""),
     ("Vietnam and the US met.", None, ""),
     ("Vietnam.vn\nViệt NamViệt Nam08/04/2025\nThe PM met the ministries.", "2025-04-08", "stated"),
     ("Thế giới\n07/04/2025 16:02Đại sứ Mỹ nói về cuộc điện đàm của hai nước và các bên", "2025-04-07", "stated"),

@@ -82,6 +82,9 @@ The two teams met for the second round from May 19 to 22 and for the third from 
 Minister Nguyen Hong Dien met Trade Representative Jamieson Greer on July 3. The session follows an online meeting of the two heads of delegation on June 4. | session 3/7 Diên+Greer held; session 4/6 online Diên+Greer held
 Minister Nguyen Hong Dien met Trade Representative Jamieson Greer on July 3. The two had earlier worked online, on June 4. | session 3/7 Diên+Greer held; session 4/6 online Diên+Greer held
 Deputy PM Ho Duc Phoc flew to Washington. On April 9 he and Trade Representative Jamieson Greer agreed to start negotiating. | session 9/4 Phớc+Greer held
+The third round ended in Washington D.C. on June 12. During the four-day round, which began on June 9, the two sides spoke of what was asked after the second round. | round 9/6-12/6 #3 Washington, D.C. in-person held; round #2 held
+The fifth round closed in Washington D.C. on November 14. Over three days from November 12, the two delegations dealt with trade. | round 12/11-14/11 #5 Washington, D.C. in-person held
+The meeting, held on April 7, was the third that the PM has chaired on the tariffs. | meeting 7/4 #3 held
 The PM wants the plan for the third session by May 30, to be sent to members of the Government. |
 PM Pham Minh Chinh chaired his third meeting on the tariffs on April 7, coming after those of April 3 and April 5. | meeting 7/4 #3 Chính held; meeting 3/4 Chính held; meeting 5/4 Chính held
 Technical talks between the two delegations will be held in Washington on June 26 and 27. | round 26/6-27/6 Washington, D.C. in-person planned

@@ -121,7 +121,8 @@ def test_an_order_to_complete_plans_and_a_session_that_lays_the_ground_prepare_t
 
 
 def test_a_bound_that_rests_on_an_inferred_kind_says_so(tables):
-    events = tables["events"]
+    events = tables["events"].copy()
+    events.loc[events["event_id"] == "session-2025-04-12", ["ordinal", "ordinal_basis"]] = (1, "reported")
     made = on_ordinals.make_bound_table(cadence.bound_ordinals(events), events, {"session-2025-04-12"}).set_index("number")
     assert made.at["at least 2nd", "rests_on"].endswith(r"\[kind inferred\]")
 

@@ -10,6 +10,7 @@ import sample_tables
 from tradetalks import findings, inferred, mouths, outcomes, project, qualified
 from tradetalks.dossiers import words as dossier_words
 from tradetalks.dossiers.facts import Dossier
+from tradetalks.pages import cadence
 
 
 @pytest.fixture(scope="module")
@@ -182,3 +183,25 @@ def test_the_first_of_a_manner_is_said_of_the_session_before_it(tables):
 def test_the_words_that_print_a_year(tables):
     mine = tables["sentences"][tables["sentences"]["article_id"].str.startswith("002")]
     assert inferred.find_year_words(mine, "2025")[0] == "May 2025" and inferred.find_year_words(mine, "2024") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The results so far have been positive, but there are still many complications, so act.", "The results so far have been positive, but there are still many complications"),
+        ("Tình hình còn phức tạp, khó lường.", "Tình hình còn phức tạp"),
+        ("If the results have been positive, exports will rise.", None),
+        ("He wants the negotiations to go on.", None),
+    ],
+)
+def test_how_matters_stand_is_judged(text, words):
+    assert outcomes.read_standing(text) == words
+
+
+def test_what_is_judged_stands_beside_the_outcomes(tables):
+    judged = outcomes.find_standing(tables["sentences"], tables["articles"])
+    came = outcomes.find_outcomes(tables["event_mentions"], tables["sentences"], tables["articles"])
+    assert len(judged) and not set(judged["sentence_id"]) & set(came["sentence_id"])
+    told = cadence.tell_standing(tables)
+    assert all(row.words.split(",")[0] in told for row in judged[:2].itertuples())
+    assert cadence.tell_standing({**tables, "sentences": tables["sentences"].head(0)}) == "No other sentence judges, in the words looked for, how matters stand."

@@ -241,7 +241,7 @@ def bound_ordinals(events: pd.DataFrame) -> pd.DataFrame:
     Columns: `event_id`, `kind`, `date_start`, `ordinal`, `basis` (`reported`, `inferred` or None), `low`, `high`
     (None: no bound), `low_id` and `high_id`, the reported events that the bounds rest on (None where the bound rests
     on the events told before alone), `sound`. The bounds hold if numbers rise with the days, none is given twice, and
-    every event told here is among those counted. Where the reported numbers of a kind do not rise, no bound is drawn
+    every event told here is among those counted. In a kind without a reported number there are no bounds. Where the reported numbers of a kind do not rise, no bound is drawn
     from them and `sound` is false; so it is for an event whose bounds leave no number.
     """
     rows = []
@@ -263,7 +263,8 @@ def _bound(event, row: list, fixed: list, rising: bool) -> tuple:
         rank = int(event.ordinal)
         return (event.event_id, event.kind, event.date_start, rank, event.ordinal_basis, rank, rank, None, None, rising)
     day = event.date_start
-    lows = [(1 + sum(other.date_start < day for other in row), "", None)]
+    # In a kind without a printed number nothing says that those told here are counted at all.
+    lows = [(1 + sum(other.date_start < day for other in row) if fixed else 1, "", None)]
     lows += [(int(f.ordinal) + 1 + _between(row, f.date_start, day), f.date_start, f.event_id) for f in fixed if f.date_start < day]
     highs = [(int(f.ordinal) - 1 - _between(row, day, f.date_start), f.event_id) for f in fixed if f.date_start > day]
     low, _, low_id = max(lows, key=lambda bound: bound[:2])  # of equal bounds the one that rests on the nearest number

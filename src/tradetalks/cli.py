@@ -11,7 +11,7 @@ import sys
 from importlib import import_module
 
 from . import __version__
-from .errors import InputError, one_line
+from .errors import CodebookError, InputError, one_line
 
 #: Command -> (module that carries it out, what it does). Each module offers add_arguments(parser) and run(args).
 COMMANDS = {
@@ -47,8 +47,8 @@ def main(argv: list[str] | None = None) -> int:
     args = make_parser(command).parse_args(argv)
     try:
         status = import_module(COMMANDS[args.command][0]).run(args) or 0
-    except InputError as error:
-        print(f"tradetalks {args.command}: {error}", file=sys.stderr)
+    except (InputError, CodebookError) as error:
+        print(f"tradetalks {args.command}: {one_line(str(error))}", file=sys.stderr)
         return 1
     except BrokenPipeError:
         sys.stderr.close()

@@ -264,7 +264,7 @@ def find_published(document: Document) -> None:
 #: "today [July 2]", "Tuesday's meeting [April 22]": an editor tells what day the article speaks on.
 _TODAY = re.compile(r"\b(?:[Tt]o(?:day|night)|[Tt]his (?:morning|afternoon)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[^\n\[.]{0,25}\[([^\]\n]{4,24})\]")
 _PLACED = re.compile(r"(?:[^\n.:;—–]|(?<=\b[A-Z])\.){2,45}(?:, | \((?:[A-ZĐ]{2,8}[ ,]*)?)")
-_DATELINE = re.compile(r"\s*(?:\([^)\n]{2,20}\))?\s*(?:[-—–]|:)\s*\S")
+_DATELINE = re.compile(r"\)?\s*(?:\([^)\n]{2,20}\))?\s*(?:[-—–]|:)\s*\S")
 
 
 def _find_dateline(document: Document) -> dates.DateSpan | None:

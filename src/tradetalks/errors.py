@@ -23,6 +23,10 @@ class InputError(Exception):
         return one_line(f"{self.path}: {told}" if self.path else told)
 
 
+class CodebookError(ValueError):
+    """Something in a codebook file that cannot be used: the file, the code, and what to do. Commands print it as they do an InputError."""
+
+
 def one_line(text: str) -> str:
     """The text on one line, with nothing in it that a terminal cannot print."""
     printable = text.encode("utf-8", "backslashreplace").decode("utf-8")

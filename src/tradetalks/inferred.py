@@ -80,8 +80,13 @@ def list_kinds(events: pd.DataFrame, mentions: pd.DataFrame) -> set[str]:
     """The sessions of which no article names a minister, a head of delegation or their level: their kind is inferred."""
     sessions = events[(events["kind"] == "ministerial-session") & events["lead_vn"].isna() & events["lead_us"].isna()]
     told = mentions[mentions["event_id"].isin(sessions["event_id"])]
-    ranked = told["lead_vn"].notna() | told["lead_us"].notna() | told["quote"].map(lambda words: bool(_RANK.search(str(words))))
-    return set(told["event_id"]) - set(told.loc[ranked, "event_id"])
+    return set(told["event_id"]) - set(told.loc[~lacks_rank(told), "event_id"])
+
+
+def lacks_rank(mentions: pd.DataFrame) -> pd.Series:
+    """Of each mention of a session: whether it names neither a minister, a head of delegation nor their level."""
+    named = mentions[["lead_vn", "lead_us"]].replace("", None).notna().any(axis=1) | mentions["quote"].map(lambda words: bool(_RANK.search(str(words))))
+    return (mentions["kind"] == "ministerial-session") & ~named
 
 
 def name_plain(event: object) -> str:
@@ -122,11 +127,12 @@ def tell_kind_rule(kinds: Collection[str]) -> str:
 
 
 def tell_brackets(rows: pd.DataFrame) -> str:
-    """What a year in square brackets means, where mentions have one; empty where they have none."""
+    """What a year or a kind in square brackets means, where mentions have one; empty where they have none."""
     years = rows.dropna(subset=["date_start"])
-    if not (years["date_basis"] != "stated").any():
-        return ""
-    return "A year in square brackets is inferred ({ref}`event-mentions-year`)."
+    told = ["A year in square brackets is inferred ({ref}`event-mentions-year`)."] if (years["date_basis"] != "stated").any() else []
+    if lacks_rank(rows).any():
+        told.append("So is a kind: neither minister nor level is named." if told else "A kind in square brackets is inferred: neither minister nor level is named.")
+    return " ".join(told)
 
 
 def tell_rules(mentions: pd.DataFrame, event_ids: Iterable[str] | None = None) -> str:

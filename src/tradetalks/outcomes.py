@@ -176,6 +176,49 @@ def _keep_told(sentences: pd.DataFrame) -> pd.DataFrame:
     return told[~told["text"].map(is_missing)]
 
 
+# ---- how matters stand
+
+
+@cache
+def load_standing() -> tuple[re.Pattern[str], ...]:
+    """The words that judge how matters stand, as patterns over a clause."""
+    declared = load_yaml("codebook", "outcomes.yml")["standing"]
+    return tuple(
+        re.compile(
+            rf"(?<![\w-])(?:(?:{_any(words['matters'])})\b {_GAP}{stand}{_GAP}|(?:{_any(words['there'])})\b {_GAP})(?:{_any(words['judged'])})(?![\w-])",
+            re.I,
+        )
+        for words in declared.values()
+        for stand in [rf"(?:{_any(words['stand'])}) " if words["stand"] else ""]
+    )
+
+
+def read_standing(text: str) -> str | None:
+    """The words in which a sentence judges how matters stand, up to the last judgement of the clause; None where it does not."""
+    judged = _MONTH.sub("___", text)
+    for pattern in load_standing():
+        found = list(pattern.finditer(text))
+        if found:
+            begin = _start_clause(text, found[0].start())
+            if not any(patterns.unless.search(judged, begin, found[-1].end()) for patterns in load_patterns()):
+                return text[begin : found[-1].end()]
+    return None
+
+
+def find_standing(sentences: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """The sentences that judge how matters stand without saying what was arrived at, one row each, in their order.
+
+    Columns: `article_id`, `sentence_id`, `words`.
+    """
+    on_topic = set(keep_on_topic(articles)["article_id"])
+    rows = [
+        (sentence.article_id, sentence.sentence_id, words)
+        for sentence in _keep_told(sentences).itertuples(index=False)
+        if sentence.article_id in on_topic and not read_outcome(sentence.text) and (words := read_standing(sentence.text))
+    ]
+    return pd.DataFrame(rows, columns=["article_id", "sentence_id", "words"], dtype=object)
+
+
 # ---- talks without a day
 
 

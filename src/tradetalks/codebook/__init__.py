@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from ..errors import CodebookError
 from .finder import Finder
 from .phrases import Guard, PhraseError, capitals, expression, parse
 
@@ -36,10 +37,6 @@ GUARDS = {
 }
 #: Those that let a hit pass only where they find their words.
 NEEDING = frozenset({"needs", "needs near"})
-
-
-class CodebookError(ValueError):
-    """Something in a codebook file that cannot be used: the file, the code, and what to do."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from ..document import Document
 from ..scene import Scene
 from .beside import borrow_date, complete_round, stands_alone
 from .cues import read_cues
+from .days import span_days
 from .gather import gather, merge_cues
 from .heads import Head, name_heads, read_heads
 from .model import MOST_CUES, Context, Cue, EventMention, When, people_in
@@ -82,11 +83,18 @@ def _remember(context: Context, scene: Scene, cues: list[Cue]) -> Context:
     )
 
 
+def _whole_stretch(when: When, anchor: When | None) -> When | None:
+    """The days of a round whose closing day was told before its opening day: what "the last day" is counted from."""
+    if anchor is None or (when.edge, anchor.edge) != ("open", "close"):
+        return None
+    return span_days(when, anchor)
+
+
 def _last_day(scene: Scene, cues: list[Cue], anchor: When | None, language: str) -> When | None:
     """The day from which the next sentences count; one on which something was merely reported only where none stands before."""
     for cue in reversed(cues):
         if cue.when and cue.when.exact:
-            return cue.when
+            return _whole_stretch(cue.when, anchor) or cue.when
     for left, right, item in reversed(scene.places):
         if item.tag != "DATE" or anchor is not None and is_report(scene.line, left, right, language):
             continue

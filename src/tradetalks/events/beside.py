@@ -54,13 +54,15 @@ def complete_round(group: list[Cue], cues: Sequence[Cue], scenes: Sequence[Scene
     for beside in _list_beside(scenes, ends[0], 1, 3):
         until = wanted == "close" and bool(_UNTIL[language].search(beside.line))
         free = [when for _, _, when in list_dates(beside, language, ends[0].when)] if until else list_free_days(beside, taken, language)
-        if len(free) == 1 and (until or _DEFINITE[language].search(beside.line) and pattern[language].search(beside.line[:70])):
+        if len(free) == 1 and (until or _DEFINITE[language].search(beside.line) and (pattern[language].search(beside.line[:70]) or wanted == "open" and _DAYS_FROM.match(beside.line))):
             other = replace(ends[0], scene=beside, when=free[0], edge=wanted, at=(0, 0), core=None, ordinal=None, ordinal_item=None)
             if join_edges(ends[0], other):
                 return [*group, other]
     return group
 
 
+#: "Over three days from November 12, the two delegations ..."
+_DAYS_FROM = re.compile(r"(?:over|in|during) \w+ days from\b|trong \w+ ngày,? từ\b")
 #: "He leads the talks, which are to last until Thursday".
 _UNTIL = {
     "en": re.compile(r"\b(?:talks|negotiations|round)\b[^;.]{0,30}\b(?:last|lasts|run|runs|continue|go on)\b[^;.]{0,12}\b(?:until|till|to|through) DATE"),
@@ -80,8 +82,8 @@ def _list_beside(scenes: Sequence[Scene], cue: Cue, step: int, reach: int) -> li
 
 
 _DEFINITE = {
-    "en": re.compile(r"^(?:the|this|it)\b"),
-    "vi": re.compile(r"^(?:cuộc họp|phiên họp|phiên|vòng|đây|buổi|cuộc|lần họp)(?: (?:này|nói trên|đó))?"),
+    "en": re.compile(r"^(?:(?:during|in|over|throughout) )?(?:the|this|it)\b|^(?:over|in|during) \w+ days from\b"),
+    "vi": re.compile(r"^(?:trong \w+ ngày,? từ\b|cuộc họp|phiên họp|phiên|vòng|đây|buổi|cuộc|lần họp)(?: (?:này|nói trên|đó))?"),
 }
 #: A meeting announced with its day, before the sentence that says who met.
 _MEETING = {

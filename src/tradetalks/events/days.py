@@ -21,7 +21,7 @@ _TO = {
 }
 _CLOSING = {
     "en": re.compile(r"(?!.*\bORD\b.*\bORD\b)[^;.]{0,110}\b(?:clos\w+|end\w*|conclud\w+|wrap\w* up|finish\w*|until|lasting to)(?: (?:in|at) PLACE)?(?: on)? "),
-    "vi": re.compile(r"(?!.*\bORD\b.*\bORD\b)[^;.]{0,110}(?:kết thúc|bế mạc|khép lại|kéo dài đến)(?: (?:tại|ở) PLACE)?(?: vào)?(?: ngày)? "),
+    "vi": re.compile(r"(?!.*\bORD\b.*\bORD\b)[^;.]{0,110}(?:kết thúc|bế mạc|khép lại|kéo dài (?:đến|tới)(?: hết)?)(?: (?:tại|ở) PLACE)?(?: vào)?(?: ngày)? "),
 }
 #: The day in a dateline ("HANOI, June 20 (Reuters) -") is the report's, not an event's.
 _HEADED = re.compile(r"(?:\([^)]*\) ?[-—–]? ?)?(?:PLACE|[\w. ]{3,25})(?:/(?:PLACE|[\w. ]{3,25}))?(?:, d\.c\.)?(?:,| \(\w{2,8},?) ")

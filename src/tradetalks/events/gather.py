@@ -24,7 +24,8 @@ def gather(cues: Sequence[Cue]) -> list[list[Cue]]:
         if cue.weak and not _strong_enough(cue):
             waiting.append(cue)
             continue
-        home = next((g for g in reversed(groups) if _same_event(g, cue)), None)
+        homes = [g for g in reversed(groups) if _same_event(g, cue)]
+        home = next((g for g in homes if _complete(g, cue)), homes[0] if homes else None)
         if home is None:
             groups.append([cue])
         else:

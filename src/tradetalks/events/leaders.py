@@ -63,7 +63,7 @@ _CALL_TO_US = {
     "vi": re.compile(r"(?:cuộc gọi|cuộc điện đàm|cuộc điện thoại) (?:của )?(?:VNTOP|PM) (?:tới|với|cho|đến) (?:US|PLACE)(?!\w)"),
 }
 _TWO_LEADERS = {
-    "en": re.compile(r"\bVNTOP and (?:the )?USTOP (?:had |have )?(?:discussed|agreed|spoken|exchanged)\b|\b(?:the two|both) (?:leaders|presidents)\b[^;.]{0,40}?\b(?:spoke|talked|met|speak|talk|meet|conferred|held (?:a|their|talks))\b"),
+    "en": re.compile(r"\bVNTOP and (?:the )?USTOP (?:had |have )?(?:discussed|agreed|spoken|exchanged)\b|\b(?:phone|telephone) (?:call|talks|conversation)\b[^;.]{0,25}\b(?:the two|both) leaders\b|\b(?:the two|both) (?:leaders|presidents)\b[^;.]{0,40}?\b(?:spoke|talked|met|speak|talk|meet|conferred|held (?:a|their|talks))\b"),
     "vi": re.compile(r"hai (?:nhà )?(?:lãnh đạo|nguyên thủ)(?: [\w'-]+){0,5}? (?:điện đàm|gặp|hội đàm|nói chuyện|trao đổi qua)"),
 }
 

@@ -205,6 +205,8 @@ def _distance(scene: Scene, cue: Cue, left: int, right: int, when: When, languag
         cost += 300  # "after those of April 3 and April 5": the days of others
     if cue.weak:
         cost += 150
+    if cue.kind == "negotiation-round" and right <= start and _AFTER_IT.search(scene.line, max(0, start - 25), start):
+        cost += 200  # "the talks began on June 9, on the requests made after the second round"
     if cue.kind == "negotiation-round" and not ranged and _BESIDE_IT.search(scene.line, max(0, cue.at[0] - 25), cue.at[0]):
         cost += 500  # "on February 3, on the sidelines of the sixth round": the day of something beside it
     if cue.kind == "negotiation-round" and when.span is not None and when.span.precision == "range":
@@ -212,6 +214,7 @@ def _distance(scene: Scene, cue: Cue, left: int, right: int, when: When, languag
     return cost
 
 
+_AFTER_IT = re.compile(r"\b(?:after|since|following) (?:the |that )?\Z|(?:sau|kể từ)(?: khi)? \Z")
 _BESIDE_IT = re.compile(r"\b(?:sidelines|margins) of (?:the |this )?\Z|bên lề \Z")
 _NEXT_EVENT = re.compile(r"\b(?:before|ahead of|prior to|followed by|preceding)\b|trước (?:khi|phiên|vòng|thềm)|tiếp theo là")
 _OTHERS = re.compile(

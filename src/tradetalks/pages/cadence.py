@@ -13,7 +13,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from tradetalks import cadence, findings, inferred
+from tradetalks import cadence, findings, inferred, outcomes
 from tradetalks.actors import name_place
 from tradetalks.display import literal
 from tradetalks.evidence import cite
@@ -230,6 +230,16 @@ def tell_outcomes(tables: Tables) -> str:
     others = [f"{number(n - alone)} only together with others", *([f"{number(len(silent))} not at all"] if silent else [])]
     own = f"{number(alone)} {agree(alone, 'has', 'have')} an outcome told by itself" if alone else "none has an outcome told by itself"
     return f"Of {cite(count('event', n + len(silent)), [*found['event_id'].unique(), *silent])} with the other side {join_list([own, *others])}: in {told}{by}."
+
+
+def tell_standing(tables: Tables) -> str:
+    """What the articles judge of how matters stand, in sentences that name no outcome; the first two are quoted."""
+    rows = list(outcomes.find_standing(tables["sentences"], tables["articles"]).itertuples(index=False))
+    if not rows:
+        return "No other sentence judges, in the words looked for, how matters stand."
+    told = " ".join(findings.tell_outcome(row, tables, most=400) for row in rows[:2])
+    more = f" So {agree(len(rows) - 2, 'does', 'do')} {cite(count('other', len(rows) - 2), [row.sentence_id for row in rows[2:]])}." if len(rows) > 2 else ""
+    return f"{start_sentence(count('other sentence', len(rows)))} {agree(len(rows), 'judges', 'judge')} how matters stand without saying what was arrived at. {told}{more}"
 
 
 def make_event_table(tables: Tables) -> pd.DataFrame:

@@ -37,9 +37,11 @@ def tell_mentions(rows: pd.DataFrame, articles: pd.DataFrame) -> str:
     )
     tellers, numbered = rows["article_id"].unique(), rows.dropna(subset=["ordinal"])
     lead = prose.start_sentence(cite(showcase.share(len(tellers), len(articles), "article"), tellers))
+    unranked = rows[inferred.lacks_rank(rows)]
+    read = f" (of {cite(prose.number(len(unranked)), unranked['event_mention_id'])} the kind is inferred: neither minister nor level is named)" if len(unranked) else ""
     return (
         f"**{lead} {showcase.verb(len(tellers), 'tells', 'tell')} of events, in {cite(prose.count('mention', len(rows)), rows['event_mention_id'])}: "
-        f"{kinds}.** A mention is one event in one article, however often the article returns to it. An ordinal of its own kind "
+        f"{kinds}{read}.** A mention is one event in one article, however often the article returns to it. An ordinal of its own kind "
         f"stands with {cite(prose.none(len(numbered)), numbered['event_mention_id'])} of them. {_tell_years(rows)}"
     )
 
@@ -102,6 +104,7 @@ def make_mention_table(rows: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFra
     """All event mentions in the order of their days; `days` and `article` are Markdown."""
     listed = rows.sort_values(["date_start", "event_mention_id"], na_position="last")
     homes = articles.set_index("article_id", drop=False).reindex(listed["article_id"])
+    unranked = inferred.lacks_rank(listed)
     days = []
     for one in listed.itertuples():
         told = prose.days(one.date_start, one.date_end, short=True)
@@ -109,7 +112,7 @@ def make_mention_table(rows: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFra
     return pd.DataFrame(
         {
             "days": days,
-            "kind": [prose.kind_label(kind) for kind in listed["kind"]],
+            "kind": [f"[{prose.kind_label(kind)}]" if guessed else prose.kind_label(kind) for kind, guessed in zip(listed["kind"], unranked, strict=True)],
             "ordinal": listed["ordinal"].astype("Int64"),
             "place": listed["place"].replace("", None),
             "status": listed["status"],

@@ -20,6 +20,7 @@ _WEEKDAY_TOLD = re.compile(
 _WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "bẩy": 5} | {str(day + 2): day for day in range(6)}
 _BEFORE_ORDINAL = list_words("vietnamese", "before_ordinal")
 _BEFORE_WEEKDAY = list_words("vietnamese", "before_weekday")
+_OF_SOMETHING = re.compile(r"\s(?i:của|liên|trong|kể)")
 _DATE_FOLLOWS = re.compile(rf"\s?,?\s?\(?(?:(?i:ngày){GAP})?[0-9]{{1,2}}(?:[/.-]|{GAP}(?i:tháng))[0-9\w]")
 
 
@@ -34,7 +35,8 @@ def _is_weekday(text: str, found: re.Match[str]) -> bool:
     if _DATE_FOLLOWS.match(text, found.end()):
         return before not in ("lần", "vòng", "phiên", "họp", "kỳ")
     if before in _BEFORE_ORDINAL:
-        return bool(found[3]) and number[0].isupper()
+        # "Cuộc họp thứ Bảy tuần trước", "cuối ngày thứ Năm": capital letters are those of days.
+        return number[0].isupper() and (bool(found[3]) or before == "ngày" and not _OF_SOMETHING.match(text, found.end()))
     if number.isdigit():
         return bool(found[3])
     return number[0].isupper() or bool(found[3] or found[4])
