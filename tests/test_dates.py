@@ -686,6 +686,6 @@ def test_a_capitalised_weekday_of_another_week_is_no_rank():
     assert (span.text, span.first) == ("thứ Bảy tuần trước", date(2025, 5, 24))
 
 
-@pytest.mark.parametrize(("text", "told"), [("the third round in Washington (9-12/6) ended", ["9-12/6"]), ("scored (1-2/3) of", []), ("to be signed within May.", ["May"])])
+@pytest.mark.parametrize(("text", "told"), [("the third round in Washington (9-12/6) ended", ["9-12/6"]), ("scored (1-2/3) of", []), ("to be signed within May.", ["May"]), ("faster than can be done today.", []), ("The two met today, sooner than planned.", ["today"])])
 def test_days_and_months_of_translated_texts(text, told):
     assert [span.text for span in find(text, None, "en")] == told

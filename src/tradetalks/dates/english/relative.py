@@ -16,6 +16,8 @@ from .grammar import MONTH, PART, WEEKDAY, number_month, number_weekday
 
 _NEAR_DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _NEAR = re.compile(rf"(?ai:(today|tonight|yesterday|tomorrow))(?!\w)(?:{GAP}({PART}))?")
+# "Faster than can be done today" is nowadays.
+_THAN = re.compile(r"\bthan\b[^.;:,\n]{0,40}\s\Z")
 _DAY_BEFORE = re.compile(rf"\b(?ai:day{GAP}(before|after)){GAP}\Z")
 _RELATIVE = re.compile(
     rf"(?ai:(last|next|this){GAP}(?:(past|coming){GAP})?)"
@@ -42,6 +44,8 @@ def read_near(text: str, start: int, reference: Reference | None) -> Found | Non
     if not found:
         return None
     word, end = found[1].lower(), found.end()
+    if word == "today" and not found[2] and _THAN.search(text, max(0, start - 48), start):
+        return end, []
     part = found[2] or ("evening" if word == "tonight" else None)
     days = _NEAR_DAYS[word]
     more = _DAY_BEFORE.search(text, max(0, start - 16), start)
