@@ -125,7 +125,7 @@ def test_the_two_outcomes_of_the_five_articles(tables):
         ["session-2025-05-16", "004_906503f09c2645b7.s006", False],
     ]
     told = findings.find_outcome(tables).text
-    assert "reached a high consensus on principles" in told and "writes, after words of \\[Phạm Minh Chính\\] and without naming a speaker itself: [" in told
+    assert "reached a high consensus on principles" in told and "writes, in a sentence that names no speaker and follows words of \\[Phạm Minh Chính\\]: [" in told
     assert "What came of [the online meeting of 12 April](ev:session-2025-04-12) is not told." in told
     assert findings.find_outcome({name: table.iloc[:0] for name, table in tables.items()}) is None
 
@@ -169,10 +169,10 @@ def test_a_session_without_minister_or_level_is_of_an_inferred_kind(tables):
     kinds = inferred.list_kinds(events, mentions)
     assert kinds == {"session-2025-04-12"}
     told = inferred.tell_read_as(events, kinds, others=1)
-    assert told == "[an online meeting read as another one](ev:session-2025-04-12)"
-    assert "read as a ministerial session]" in inferred.tell_read_as(events, kinds) and inferred.tell_read_as(events, set()) == ""
+    assert told == "[an online meeting taken for another one](ev:session-2025-04-12)"
+    assert "taken for a ministerial session]" in inferred.tell_read_as(events, kinds) and inferred.tell_read_as(events, set()) == ""
     both = inferred.tell_read_as(events, {"session-2025-04-12", "session-2025-05-16"}, others=2)
-    assert both.startswith("[two meetings read as further ones]")
+    assert both.startswith("[two meetings taken for further ones]")
 
 
 def test_the_first_of_a_manner_is_said_of_the_session_before_it(tables):

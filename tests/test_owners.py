@@ -40,7 +40,7 @@ def test_outlets_are_grouped_by_who_runs_them_the_unknown_last():
         ([], "No article here is on the talks."),
         (["No Such"], "Who runs these outlets is not described here."),
         (["VOV"], "on the talks is from VOV, run by the state. None that is described is private or foreign."),
-        (["VOV", None], "is from VOV, run by the state. Who runs the outlet of the other article is not described here."),
+        (["VOV", None], "is from VOV, run by the state. Who runs the outlet of the other article is not described here, so it cannot be said either whether its text is its own."),
         (["VOV", "Viet Nam News", "Lao Động", "No Such", "None Such"], "are from VOV and Viet Nam News, run by the state; "),
     ],
 )

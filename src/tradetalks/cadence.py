@@ -38,7 +38,7 @@ _RELATIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         PREPARED,
         re.compile(
-            r"\b(?:prepar(?!ed to)\w+|get(?:ting)? ready)\b[^.;]*?\b(?:negotiat\w+|talks|rounds?)(?: rounds?| sessions?)?"
+            r"(?:\b(?:review|discuss|assess|check|consider)\w*(?: on)?(?: the)? )?\b(?:prepar(?!ed to)\w+|get(?:ting)? ready)\b[^.;]*?\b(?:negotiat\w+|talks|rounds?)(?: rounds?| sessions?)?"
             r"|\b(?:collect|complet|develop|draft|draw(?:ing)? up|finali[sz]|work(?:ing)? out|formulat)\w*\b[^.;]*?\bnegotiat\w+ (?:plans?|positions?|scenarios?|options?)"
             r"|\bplans?(?: and \w+)? to (?:continue|conduct|advance|pursue|hold) (?:the )?(?:negotiat\w+|talks)"
             r"|chuẩn bị[^.;]*?(?:đàm phán|vòng|phiên)|(?:hoàn thiện|hoàn chỉnh|xây dựng|tập hợp|tổng hợp)[^.;]*?phương án[^.;]*?đàm phán",

@@ -27,6 +27,8 @@ _LABEL = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _REFERENCE = re.compile(r"#([^\s)\"']+)")
 _NOT_IN_ENTRY = re.compile(r"[^\w.:-]")
+#: A figure as text: `0.91`, `0.91 (0.88–0.94)`, `93 %`; a dash where there is none.
+_FIGURE = re.compile(r"[−-]?\d[\d.,]*(?:\s?%)?(?: \([^()]{1,24}\))?|–")
 _LINKED_NUMBER = re.compile(r"\[?\d[\d.,]*(?:\]\([^)]*\))?")
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
@@ -119,7 +121,7 @@ def show_table(
         "columns": [
             {
                 "title": str((headings or {}).get(name, name)),
-                "number": _is_number(table[name]) or name in markup and _are_linked_numbers(table[name]),
+                "number": _is_number(table[name]) or (_are_linked_numbers if name in markup else _are_figures)(table[name]),
                 "markup": name in markup,
             }
             for name in table.columns
@@ -219,6 +221,12 @@ def _are_linked_numbers(column: pd.Series) -> bool:
     """Whether the cells are numbers that lead to their evidence."""
     cells = column.dropna().astype(str)
     return len(cells) > 0 and bool(cells.str.fullmatch(_LINKED_NUMBER.pattern).all())
+
+
+def _are_figures(column: pd.Series) -> bool:
+    """Whether the cells are figures written out, and not dashes alone."""
+    cells = column.dropna().astype(str)
+    return bool(cells.str.fullmatch(_FIGURE.pattern).all()) and bool(cells.str.contains(r"\d").any())
 
 
 def _own_ids(root: etree._Element, label: str) -> None:

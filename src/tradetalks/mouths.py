@@ -32,13 +32,15 @@ class Mouth(NamedTuple):
 def find_mouth(sentence_id: str, tables: Mapping[str, pd.DataFrame]) -> Mouth | None:
     """Who speaks in a sentence; None for the outlet itself.
 
-    A sentence with codings has the speaker of these. One without goes on from the nearest sentence before it in its
+    A sentence with codings has the speaker of these; one with an instruction, who gives it. Any other goes on from the nearest sentence before it in its
     paragraph that has some.
     """
     codings, sentences = tables["codings"], tables["sentences"]
     own = codings[codings["sentence_id"] == sentence_id]
     if len(own):
         return _read(own)
+    if (giver := _find_giver(sentence_id, tables)) is not None:
+        return giver
     here = sentences[sentences["sentence_id"] == sentence_id]
     if here.empty or "line" not in sentences:
         return None
@@ -50,6 +52,15 @@ def find_mouth(sentence_id: str, tables: Mapping[str, pd.DataFrame]) -> Mouth | 
             found = _read(coded)
             return found and Mouth(found.name, False)
     return None
+
+
+def _find_giver(sentence_id: str, tables: Mapping[str, pd.DataFrame]) -> Mouth | None:
+    """Who gives the instruction of a sentence, which names nobody as speaking."""
+    directives = tables.get("directives")
+    if directives is None or directives.empty:
+        return None
+    given = directives.loc[directives["sentence_id"] == sentence_id, "issued_by"].dropna()
+    return Mouth(str(given.iloc[0]), False) if len(given) and str(given.iloc[0]) else None
 
 
 def _read(codings: pd.DataFrame) -> Mouth | None:
@@ -64,4 +75,4 @@ def tell_saying(mouth: Mouth | None) -> str:
     """What an outlet does with the words that follow, for a colon: it reports a speaker, has them behind words of one, or writes them itself."""
     if mouth is None:
         return "writes"
-    return f"reports {mouth.show()} as saying" if mouth.told else f"writes, after words of {mouth.show()} and without naming a speaker itself"
+    return f"reports {mouth.show()} as saying" if mouth.told else f"writes, in a sentence that names no speaker and follows words of {mouth.show()}"

@@ -63,7 +63,6 @@ NAMES: dict[str, dict[str, str]] = {
     "the spelling of harmonise": {
         "harmonise": r"harmonis(?:e|es|ed|ing|ation)\b",
         "harmonize": r"harmoniz(?:e|es|ed|ing|ation)\b",
-        "harmony": r"\bharmon(?:y|ious)\b",
         "hài hòa": r"hài (?:hòa|hoà)",
     },
 }
@@ -295,7 +294,7 @@ def spread_told(told: pd.DataFrame) -> pd.DataFrame:
 
 
 def caption_told(told: pd.DataFrame, partly: Iterable[str] = ()) -> str:
-    """The caption of the matrix of what is told: what all tell, what all of those that could tell it do, and what fewest do.
+    """The caption of the matrix of what is told: what all tell, and what fewest do of those that could.
 
     `partly` are the articles that have the formula in part only.
     """
@@ -308,9 +307,6 @@ def caption_told(told: pd.DataFrame, partly: Iterable[str] = ()) -> str:
     reports = told["article_id"].nunique()
     always = [item for item in every if share.at[item, "size"] == reports]
     parts = [f"{prose.share(reports, reports, 'report')} {prose.agree(reports, 'tells', 'tell')} {prose.join_list(always)}" if always else "nothing is told by every report"]
-    for size in sorted({int(share.at[item, "size"]) for item in every} - {reports}, reverse=True):
-        items = [item for item in every if share.at[item, "size"] == size]
-        parts.append(f"{prose.join_list(items)}: told by {prose.share(size, size, 'report')} that could")
     first = f"Of the meeting reported, {'; '.join(parts)}"
     if rest.empty:
         return f"{first}{halves}."

@@ -6,7 +6,12 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from tradetalks.display import literal
+from tradetalks.prose import agree, join_list, start_sentence
 from tradetalks.shipped import load_yaml
+
+#: Outlets that are named in one sentence; of more only a table can tell.
+MOST_NAMED = 6
 
 #: The ways in which an outlet can be run, in the order in which they are told, and how they are called.
 RUN_BY = {
@@ -50,3 +55,15 @@ def group_publishers(publishers: Iterable[str]) -> dict[str, list[str]]:
         owner = find_owner(publisher)
         groups[owner.run_by if owner else ""].append(publisher)
     return {name: found for name, found in groups.items() if found}
+
+
+def tell_owners(publishers: Iterable[str]) -> str:
+    """Markdown, a sentence: `VOV is run by the state; who runs X is not known here`; empty for more outlets than can be named."""
+    groups = group_publishers(dict.fromkeys(publishers))
+    if not 0 < sum(map(len, groups.values())) <= MOST_NAMED:
+        return ""
+    told = [
+        f"{join_list(map(literal, found))} {agree(len(found), 'is', 'are')} run by {RUN_BY[run_by]}" if run_by else f"who runs {join_list(map(literal, found), 'or')} is not known here"
+        for run_by, found in groups.items()
+    ]
+    return f"{start_sentence('; '.join(told))}."

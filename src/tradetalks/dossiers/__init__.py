@@ -34,7 +34,7 @@ MOST_TOLD = 12
 
 _RELATIONS = {
     cadence.REVIEWED: "reviewed",
-    cadence.PREPARED: "prepared",
+    cadence.PREPARED: "was about preparing",
     cadence.ORDERED: "told others to prepare",
     cadence.CALLED: "called for preparations of",
 }
@@ -170,7 +170,7 @@ def write_codings(one: Dossier, known: Known) -> str:
     )
     goods = group(one.goods, "good")
     carried = any(row.get("attribution_basis") == CONTINUED for row in one.codings)
-    rule = "\nA name in square brackets is carried over from an earlier sentence: the sentence itself does not say who speaks.\n" if carried else ""
+    rule = "\nA name in square brackets is carried over from an earlier sentence: the sentence itself does not say who speaks ({ref}`trust-speakers`).\n" if carried else ""
     named = prose.join_list(cite(literal(label_good(good).lower() if good != "lng" else "LNG"), [row["good_id"] for row in some]) for good, some in sorted(goods.items()))
     return lead + table + rule + (f"\nNamed for purchase or import: {named}.\n" if named else "")
 

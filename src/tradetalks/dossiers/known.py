@@ -39,7 +39,7 @@ def write_known(one: Dossier, known: Known) -> str:
     """A table of every field with its value, how it is known, and the articles that tell it."""
     event, rows = one.event, []
     kind = prose.kind_label(event["kind"])
-    rows.append((CALLED["kind"], literal(f"[{kind}]") if event["event_id"] in known.kinds else kind, name_tellers(one.mentions, known)))
+    rows.append((CALLED["kind"], literal(f"[{kind}]") if event["event_id"] in known.kinds else kind, _tell_source(one.mentions, known, event["event_id"] in known.kinds)))
     rows.append((CALLED["days"], *_tell_days(one, known)))
     rows.append((CALLED["ordinal"], *_tell_ordinal(one, known)))
     rows += [(_call(name, event), *_tell_field(one, name, known)) for name in _FIELDS if event[name] is not None or outlets.applies(name, event["kind"])]
@@ -100,7 +100,13 @@ def _tell_field(one: Dossier, name: str, known: Known) -> tuple[str, str]:
         return NOT_TOLD, others or "no article"
     same = [row for row in one.mentions if row[name] == value]
     shown = inferred.mark_mode(value, one.event["event_id"], known.modes) if name == "mode" else _show(name, value)
-    return literal(shown), "; ".join(part for part in (name_tellers(same, known), others) if part)
+    guessed = name == "mode" and one.event["event_id"] in known.modes
+    return literal(shown), "; ".join(part for part in (_tell_source(same, known, guessed), others) if part)
+
+
+def _tell_source(mentions: list[Row], known: Known, guessed: bool) -> str:
+    """Who tells a value, or that no article does and from which it is inferred."""
+    return f"no article; inferred from {name_tellers(mentions, known)}" if guessed else name_tellers(mentions, known)
 
 
 def _show(name: str, value: Any) -> str:

@@ -55,7 +55,8 @@ def find_trust(tables: Tables) -> Finding | None:
     printed = dated[dated["date_basis"] == "stated"]
     own = cite(share(len(stated), len(on_topic), "article"), stated["article_id"])
     bears = agree(max(len(stated), 1), "bears", "bear")
-    text = f"In the copies read, {own} {bears} a date of publication, and {_tell_years(printed, dated)}."
+    rule = " ({ref}`event-mentions-year`)" if len(printed) < len(dated) else ""
+    text = f"In the copies read, {own} {bears} a date of publication, and {_tell_years(printed, dated)}{rule}."
     change = "labels of press reports made by people, which would test the reading afresh; the articles' dates of publication, which their publishers hold, would settle the years"
     return make_finding(tables, "trust", text, change, dated["article_id"])
 

@@ -15,6 +15,7 @@ from tradetalks.prose import (
     event_names,
     is_missing,
     join_first,
+    join_list,
     link_name,
     none,
     number,
@@ -25,6 +26,10 @@ from tradetalks.prose import (
 )
 
 from .model import Finding, Tables, make_finding
+
+
+#: Deadlines that are all quoted; of more only the tightest is.
+MOST_QUOTED = 2
 
 
 def find_formula(tables: Tables) -> Finding | None:
@@ -44,6 +49,8 @@ def find_formula(tables: Tables) -> Finding | None:
     parts = [formula_words.tell_together(held, "reported meeting", names)]
     across = [row.event_id for row in held.itertuples(index=False) if placing.AUDIENCE[kinds[row.event_id]] == placing.ACROSS]
     brief = " ".join(parts)
+    if len(held) > 1:
+        parts.append("A reported meeting is one that an article mainly reports.")
     parts.append(formula_words.tell_printed(sayings, 2))
     if len(across) == 1:
         parts.append(f"Only {link_name(names, across[0])} has a report of its own among the talks with the US side, so a pattern cannot be shown.")
@@ -72,11 +79,13 @@ def find_instructions(tables: Tables) -> Finding | None:
         for row in due.itertuples(index=False)
         if len(row.deadline) == 10 and not is_missing(row.event_id) and not is_missing(starts.get(row.event_id))
     ]
-    if given:
+    if 0 < len(due) <= MOST_QUOTED:
+        text += f": {join_list(cite(quote(crop(instructions.trim(row.quote), 240)), [row.directive_id]) for row in due.itertuples(index=False))}."
+    elif given:
         length, row = min(given, key=lambda pair: (pair[0], pair[1].directive_id))
         after = f"{count('day', length)} after it was given" if length > 0 else "the day on which it was given" if length == 0 else "a day already past"
         words = crop(instructions.trim(row.quote), 160)
-        text += f"; the {'only' if len(due) == 1 else 'tightest' if len(due) > 2 else 'tighter'} one fell {after}: {cite(quote(words), [row.directive_id])}{stop_after(words)}"
+        text += f"; the tightest one fell {after}: {cite(quote(words), [row.directive_id])}{stop_after(words)}"
     else:
         text += "."
     change = "an official conclusion notice with addressees and dates: press reports give a part, and an order counts here only with a verb of telling or a named body that must act"

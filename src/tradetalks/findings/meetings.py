@@ -77,7 +77,7 @@ def tell_room(events: pd.DataFrame) -> str:
     if not full:
         return " in between"
     listed = join_first((f"between {tell_between(*pair, year=False)}" for pair in full), MOST_NAMED, "further stretch")
-    return f", but not {listed}: there the printed numbers, if of one series, leave no room"
+    return f", but not {listed}: there the printed numbers leave no room"
 
 
 def tell_between(start: str, end: str, *, year: bool = True) -> str:
@@ -156,7 +156,7 @@ def find_numbers(tables: Tables) -> Finding | None:
             parts.append(f"up to {top} none is missing")
     n = sum(len(ids) for ids in audit["reported"])
     told = cite(count("event", n), gather_ids(audit["reported"]))
-    series = ", if the numbers count one series" if len(audit) == 1 else ", if the numbers of a kind count one series"
+    series = ", provided that the numbers belong to one count" if len(audit) == 1 else ", provided that the numbers of a kind belong to one count"
     text = f"Articles print a number for {told}" + (f": {'; '.join(parts)}{series}." if parts else ".")
     clashing = conflicts[conflicts["field"] == "ordinal"]
     if len(clashing):
@@ -165,7 +165,7 @@ def find_numbers(tables: Tables) -> Finding | None:
     elif n > 1:
         text += " No numbers clash."
     text = " ".join(part for part in (text, _tell_bounds(events, names), tell_first(tables, names)) if part)
-    return make_finding(tables, "ordinals", start_sentence(text), _change_numbers(events), list_tellers(tables, gather_ids(audit["reported"])))
+    return make_finding(tables, "ordinals", start_sentence(text), _change_numbers(events), list_tellers(tables, list(events.loc[events["kind"].isin(cadence.NUMBERED), "event_id"])))
 
 
 def list_limits(events: pd.DataFrame) -> dict[str, str]:

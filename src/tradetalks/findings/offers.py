@@ -36,6 +36,7 @@ def find_offers(tables: Tables) -> Finding | None:
         _tell_tariffs(judged, n),
         _tell_asks(tallied, judged, tables),
         _tell_conditions(tallied),
+        "" if judged.empty else "Nobody has checked this sorting.",
     ]
     change = "the text of an offer or a signed contract: these are reports of intentions"
     if judged.loc[judged["stance"] == "ask", "article_id"].nunique() == 1:
@@ -89,13 +90,13 @@ def _tell_asks(tallied: pd.DataFrame, judged: pd.DataFrame, tables: Tables) -> s
     if where and all(not is_missing(event_id) and kind_of.get(event_id) == GOVERNMENT for event_id in where):
         names = event_names(tables["events"], year=False)
         told = join_list(link_name(names, event_id) for event_id in where) if len(where) <= MOST_ASKED else count("meeting of the government", len(where)).replace("governments", "government")
-        among = f" {agree(len(asks), 'It is', 'Both are' if len(asks) == 2 else 'All are')} told of {told}, where the government sat by itself; that {agree(len(asks), 'it was', 'they were')} put to the United States does not follow."
-    return f"What Việt Nam is reported to ask of the United States outright is {listed}.{among}"
+        among = f" {agree(len(asks), 'It is', 'Both are' if len(asks) == 2 else 'All are')} told of {told}, where the government sat by itself; whether {agree(len(asks), 'it was', 'they were')} put to the United States is not told."
+    return f"What Việt Nam is reported to want of the United States is {listed}.{among}"
 
 
 def _tell_conditions(tallied: pd.DataFrame) -> str:
     named = stances.list_things(tallied, "condition", MOST_CONDITIONS)
-    return f"Set as conditions, as coded: {named}." if named else ""
+    return f"Set as conditions: {named}." if named else ""
 
 
 def name_good(good: str) -> str:

@@ -150,7 +150,7 @@ def tell_overruling(check: SpeakerCheck | None) -> str:
     carried = find_carried(check)
     kept = f"Where a speaker is carried over, {tell_carried(carried)}." if carried else "Neither coder kept to it."
     return (
-        f"In {found.overruled} of {found.n} decisions, both coders left the words with the outlet, and the settlement gave them to {join_list(map(literal, found.people))}. It followed a "
+        f"In {found.overruled} of {found.n} decisions, both coders left the speaker empty (coder B with a remark in some, see `data/gold/settlement.md`), and the settlement gave the words to {join_list(map(literal, found.people))}. It followed a "
         "convention that the codebook does not have: a passage that a reporting verb opens is the speaker's until another speaker, the setting of "
         f"the meeting or the end. {kept} The rules follow the same convention. That settled labels and table agree therefore shows only that the rules do what was decided, not that "
         "the decision is right."

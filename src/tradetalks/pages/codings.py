@@ -68,8 +68,11 @@ def list_stopped(readings: Iterable[Reading], rules: codebook.Codebook) -> pd.Da
     rows = []
     for reading in readings:
         found, document = list_found(reading), reading.document
-        for one in codings.explain(document, rules):
-            if not one.coded:
+        told = list(codings.explain(document, rules))
+        coded = [(one.code, one.start, one.end) for one in told if one.coded]
+        for one in told:
+            # Words that a longer phrase of the same code takes in are coded after all.
+            if not one.coded and not any(code == one.code and start < one.end and one.start < end for code, start, end in coded):
                 start, end, _ = document.quote(one.sentence.start, one.sentence.end)
                 shown = is_quoted(start, end, found, None)
                 rows.append((one.code, document.quote(one.start, one.end)[2] if shown else None, tell_guard(one.why, shown)))

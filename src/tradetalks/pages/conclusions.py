@@ -9,7 +9,7 @@ from __future__ import annotations
 import pandas as pd
 import yaml
 
-from tradetalks import cadence, findings, stances
+from tradetalks import cadence, findings, first_runs, owners, stances, trust
 from tradetalks.display import literal
 from tradetalks.evidence import cite
 from tradetalks.findings import Finding, Tables
@@ -51,7 +51,8 @@ def answer(found: list[Finding], tables: Tables) -> str:
     if not found:
         return "These articles hold nothing on the talks."
     events = tables["events"]
-    parts = (tell_collection(tables), _tell_implied(events), findings.tell_single(events))
+    told = owners.tell_owners(keep_on_topic(tables["articles"])["publisher"].dropna())
+    parts = (tell_collection(tables), _tell_implied(events), findings.tell_single(events), f"{told.removesuffix('.')} ({refer('outlets')})." if told else "")
     return " ".join(part for part in parts if part)
 
 
@@ -70,16 +71,29 @@ def list_findings(found: list[Finding], tables: Tables) -> str:
     return "\n".join(f"- **{finding.title}.** {finding.text} See {refer(finding.chapter)}." for finding in shown) or "These articles hold nothing on the talks."
 
 
-def tell_making(book: Project) -> str:
-    """Who made the labels, that the choice of the articles is not recorded, and where corrections go, if that is known."""
+def tell_making(book: Project, tables: Tables) -> str:
+    """Who made the labels, how well unseen articles were read, that the choice of these is not recorded, and where corrections go, if that is known."""
     path = book.book.parent / "_config.yml"
     config = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
     address = str(((config or {}).get("repository") or {}).get("url") or "").rstrip("/")
     told = (
-        "The rules by which the articles are read, and the labels by which that is checked, were made by language models, not by people ({ref}`trust`). "
+        "The rules by which the articles are read, and the labels by which that is checked, were made by language models, not by people. "
+        f"{_tell_tried(book, set(keep_on_topic(tables['articles'])['language'].dropna()))}"
         "How the articles were chosen is not recorded ({ref}`articles-limits`)."
     )
     return f"{told} Corrections are welcome in the [issues of the repository]({address}/issues)." if address else told
+
+
+def _tell_tried(book: Project, languages: set[str]) -> str:
+    """What the rules found at their first run in test articles of these languages; where that is not kept, where to look."""
+    gold = trust.read_gold(book)
+    answers = first_runs.read_answers(gold.folder if gold else None)
+    mine = answers[answers["language"].isin(languages)]
+    code, event = (first_runs.measure(mine, aspect) for aspect in ("code", "event"))
+    if code.recall is None or event.recall is None:
+        return "How well they read is told apart ({ref}`trust`). "
+    said = f"Tried on {count('test article', mine['article'].nunique())} before they knew them, they found {code.recall:.0%} of the labelled codes and {event.recall:.0%} of the labelled events; on press reports other than those that they were written with, nothing has been measured ({{ref}}`trust`). "
+    return said.replace("%", "\N{NO-BREAK SPACE}%")
 
 
 def sum_up(found: list[Finding], tables: Tables) -> str:
@@ -95,7 +109,7 @@ def tell_solid(tables: Tables) -> str:
     parts = []
     several = events[events["n_texts"] > 1]
     if len(events) and several.empty:
-        parts.append("**How the talks are spoken of recurs from text to text, what happened in them does not:** no event is confirmed by a second text.")
+        parts.append("**The articles share their words on principles; of what happened in the talks, no event is confirmed by a second text.**")
     elif len(several):
         parts.append(f"**Solid are the events that several texts report**, {cite(share(len(several), len(events), 'event'), several['event_id'])}.")
     parts += [_tell_shared(tables), _tell_checked(tables)]
@@ -141,14 +155,14 @@ def tell_hanging(tables: Tables) -> str:
     came = findings.read_outcomes(tables)
     if len(came):
         outlets = {outlet(row) for row in tables["articles"].to_dict("records") if row["article_id"] in set(came["article_id"])}
-        told = cite(count("sentence", len(came)), came["sentence_id"])
+        told = cite(number(len(came)), came["sentence_id"])
         only = f", {agree(len(came), 'that', 'both' if len(came) == 2 else 'all')} {agree(len(came), 'of', 'in')} {literal(next(iter(outlets)))}" if len(outlets) == 1 else f" of {count('outlet', len(outlets))}"
         vague = "" if came["words"].str.contains(r"\d").any() else f"; {agree(len(came), 'it gives', 'neither gives' if len(came) == 2 else 'none gives')} {agree(len(came), 'no', 'a')} figure"
-        parts.append(f"**What came of the talks rests, by the words looked for, on {told}**{only}{vague}.")
+        parts.append(f"**Of the sentences that the rules can find, only {told} {agree(len(came), 'says', 'say')} what the talks achieved**{only}{vague}.")
     asks = stances.classify(tables["codings"], tables["sentences"])
     asks = asks[asks["stance"] == "ask"]
     if asks["article_id"].nunique() == 1:
-        parts.append(f"What Việt Nam is reported to ask of the United States outright stands in {cite('one article', asks['coding_id'])}, so the balance of offers and asks is that article's as much as the talks'; a wish that is told otherwise is not counted as an ask.")
+        parts.append(f"What Việt Nam is reported to want of the United States stands in {cite('one article', asks['coding_id'])}, so the balance of offers and asks may be that article's rather than that of the talks; wishes that are told less directly are not counted.")
     parts.append(_tell_part(tables))
     return " ".join(filter(None, parts))
 
@@ -165,7 +179,7 @@ def _tell_part(tables: Tables) -> str:
         return ""
     told = cite(number(len(mine)), mine["event_id"])
     series = findings.count_series(total, events[events["kind"] == "government-meeting"])
-    return f"Every count of principles by meeting covers {told} of at least {series}, if the numbers count one series."
+    return f"Every count of principles by meeting covers {told} of at least {series}, provided that the numbers belong to one count."
 
 
 def tell_wanted(tables: Tables) -> str:
@@ -186,7 +200,12 @@ def tell_collection(tables: Tables) -> str:
     articles = tables["articles"]
     used = keep_on_topic(articles)
     told = start_sentence(cite(count("article", len(used)), used["article_id"]))
-    return f"{told} on the talks, read sentence by sentence, {agree(len(used), 'tells', 'tell')} of {findings.tell_span(tables)}."
+    span = findings.tell_span(tables)
+    chairs = set(tables["events"].loc[tables["events"]["kind"] == "government-meeting", "lead_vn"].dropna())
+    if len(chairs) == 1:
+        # Whoever opens the book here learns who that is; "chaired by the Prime Minister" stands there only where he chaired all.
+        span = span.replace("chaired by the Prime Minister", f"chaired by the Prime Minister ({literal(chairs.pop())})", 1)
+    return f"{told} on the talks, read sentence by sentence, {agree(len(used), 'tells', 'tell')} of {span}."
 
 
 def _tell_implied(events: pd.DataFrame) -> str:
@@ -198,7 +217,7 @@ def _tell_implied(events: pd.DataFrame) -> str:
     lost = [
         cite(_count_kind(kind, int(mine["untold"].sum()), events), mine["before_id"]) for kind, mine in untold.groupby("kind", sort=False)
     ]
-    return f"The numbers that articles print imply at least {join_list(lost)} that none of them reports, if numbers of a kind count one series."
+    return f"The numbers that articles print imply at least {join_list(lost)} that none of them reports as such, provided that numbers of a kind belong to one count."
 
 
 def _count_kind(kind: str, n: int, events: pd.DataFrame) -> str:
@@ -234,7 +253,7 @@ def _tell_least(finding: Finding) -> str:
 def tell_least(found: list[Finding]) -> str:
     """A sentence: how many answers have a fact that only one text bears out; empty where none has."""
     weak = sum(finding.least == 1 for finding in found)
-    return f"{start_sentence(share(weak, len(found), 'answer'))} {agree(weak, 'has', 'have')} at least one fact that stands in one text only." if weak else ""
+    return f"{start_sentence(share(weak, len(found), 'answer'))} {agree(weak, 'has', 'have')} at least one fact that only one text tells." if weak else ""
 
 
 def tell_once(once: pd.DataFrame, tables: Tables) -> str:

@@ -143,7 +143,7 @@ def tell_untold(untold: pd.DataFrame, events: pd.DataFrame) -> str:
         elif row.untold:
             parts.append(f"Between {link_name(names, row.after_id)} and {lead} at least {count(noun, row.untold)} {agree(row.untold, 'is', 'are')} missing.")
     told = " ".join(map(start_sentence, parts))
-    return f"{told.removesuffix('.')}, if the numbers count one series." if told else ""
+    return f"{told.removesuffix('.')}, provided that the numbers belong to one count." if told else ""
 
 
 def tell_qualified(tables: Tables) -> str:

@@ -120,7 +120,7 @@ def tell_owners(chapter: Chapter) -> str:
     parts = [f"Of the {prose.count('article', n)} on the talks, {counted}." if n > 1 else f"{cite('The article', articles['article_id'])} on the talks is {told[0][1]}."]
     left = n - sum(len(mine) for mine, _ in told)
     if left:
-        parts.append(f"Who runs the {prose.agree(left, 'outlet of the other article', f'outlets of the other {prose.number(left)} articles')} is not described here.")
+        parts.append(f"Who runs the {prose.agree(left, 'outlet of the other article', f'outlets of the other {prose.number(left)} articles')} is not described here, so it cannot be said either whether {prose.agree(left, 'its text is its', 'their texts are their')} own.")
     if not {"foreign", "private"} & groups.keys():
         parts.append("None that is described is private or foreign.")
     return " ".join(parts)

@@ -396,4 +396,5 @@ def _tell_firm_speakers(chapter: Chapter) -> str:
     n = int(said["n_sentences"].sum())
     if not n:
         return "Without what is carried over, no sentence would name who names a principle."
-    return f"Without what is carried over, only the {cite(prose.count('sentence', n) if n > 1 else 'sentence', gather_ids(said['ids']))} that {prose.agree(n, 'names its speaker', 'name their speaker')} would count."
+    whole = int(counted["n_sentences"].sum())
+    return f"Without what is carried over, {cite(prose.share(n, whole, 'sentence'), gather_ids(said['ids']))} with a principle would have a speaker; the counts by meeting do not depend on speakers."

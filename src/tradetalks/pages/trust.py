@@ -164,8 +164,8 @@ def tell_answer(chapter: Chapter) -> str:
     told = [one for one in (_tell_language(chapter, language) for language in list_languages(chapter)) if one]
     ranged = _tell_range(chapter)
     return (
-        f"{' '.join(told) if told else ''}{' ' if told else ''}{ranged if told else f'**{ranged}**'} "
-        "Language models wrote or reworded the test articles and labelled them with the codebook in view; press reports may fare worse."
+        f"{' '.join(told) if told else f'**{ranged}**'} Language models wrote or reworded the test articles and labelled them with the codebook in view; press reports may fare worse."
+        + (f"\n\n{' '.join(one for one in (_tell_f1s(chapter, language) for language in list_languages(chapter)) if one)} {ranged}" if told else "")
     )
 
 
@@ -181,10 +181,20 @@ def _tell_language(chapter: Chapter, language: str) -> str:
     kept, sets = answers["set"].nunique(), chapter.unseen["set"].nunique()
     origin = f" (from {number(kept)} of {count('set', sets)})" if kept < sets else ""
     return (
-        f"**In {number(n)} {name} test {agree(n, 'article', 'articles')}{origin} that they did not know, the rules found {found[0]} of the codes and {found[1]} of the events "
-        f"that are labelled there; of the codes that they found {right[0]} are right, of the events {right[1]}.** {name} is the language of "
-        f"{share(mine, len(chapter.tables['articles']), 'article')} read here. As one figure, F1, which is one where rules and labels agree wholly: "
-        f"{tell_f1(code, INTERVAL)} for codes and {tell_f1(event)} for events{_tell_reworded(chapter, language)}."
+        f"**The rules were tried on {number(n)} {name} {agree(n, 'article', 'articles')} written for testing{origin}, before they knew {agree(n, 'it', 'them')}. They found {found[0]} of the labelled codes and {found[1]} of the labelled events; "
+        f"of the codes that they found {right[0]} are right, of the events {right[1]}.** {name} is the language of {share(mine, len(chapter.tables['articles']), 'article')} read here."
+    )
+
+
+def _tell_f1s(chapter: Chapter, language: str) -> str:
+    """The same as F1, with its intervals; empty where the answers are not kept."""
+    answers = first_runs.choose(chapter.answers, language=language)
+    code, event = (first_runs.measure(answers, aspect) for aspect in ("code", "event"))
+    if code.f1 is None or event.f1 is None:
+        return ""
+    return (
+        f"As one figure, F1, which is one where rules and labels agree wholly, that is {tell_f1(code, INTERVAL)} for codes and {tell_f1(event)} for events "
+        f"in {showcase.LANGUAGES[language]}{_tell_reworded(chapter, language)}."
     )
 
 

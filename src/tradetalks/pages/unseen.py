@@ -143,13 +143,14 @@ def caption_others(chapter: Chapter) -> str:
 def tell_alpha(chapter: Chapter) -> str:
     """How far rules and labels agree on codes beyond chance, with and without articles off the topic."""
     kept = list_kept(chapter)
-    whole, cut, total = [], [], 0
+    whole, cut, total, asked = [], [], 0, 0
     for name in kept:
         row = chapter.unseen[(chapter.unseen["set"] == name) & (chapter.unseen["aspect"] == "code")].iloc[0]
         decided, on_topic = _count_decisions(chapter, row)
         mine = first_runs.choose(chapter.answers, sets=[name])
         if decided and (alpha := first_runs.measure_code_alpha(mine, decided)) is not None:
             total += decided
+            asked += int(row["articles"]) * len(chapter.codebook)
             whole.append(alpha)
             cut.append(first_runs.measure_code_alpha(first_runs.choose(mine, on_topic=True), on_topic))
     if not whole:
@@ -160,7 +161,7 @@ def tell_alpha(chapter: Chapter) -> str:
     return (
         f"Alpha against the labels on codes (Krippendorff's alpha, nominal; one decision is one code in one article, absence included) is {alphas} over the "
         f"{count('set', len(whole))} whose answers are kept, and {topical} without the articles off the topic, which add mainly agreed absences. "
-        f"Of {total:,} decisions {yes / total:.0%} are present in the labels. It is not the agreement of coders ({{ref}}`trust-coders`)."
+        f"Of {total:,} decisions {yes / total:.0%} are present in the labels; {asked - total:,} that the labels leave open are not counted. It is not the agreement of coders ({{ref}}`trust-coders`)."
     ).replace("%", "\N{NO-BREAK SPACE}%")
 
 
