@@ -145,7 +145,7 @@ def test_what_the_labels_leave_open_is_marked(tmp_path: Path) -> None:
     assert known.loose == frozenset()
     [found] = [one for one in facts.collect(place, known) if one.event["event_id"] == MEETING]
     loose = known.__class__(**{**vars(known), "loose": frozenset(found.directives[0]["ids"])})
-    assert "left open by {ref}`the labels <trust-first>`" in dossiers.tell_directives(found, loose)
+    assert "{ref}`the labels <trust-first>` leave open whether it is one" in dossiers.tell_directives(found, loose)
     assert "left open" not in dossiers.tell_directives(found, known)
 
 

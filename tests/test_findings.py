@@ -51,7 +51,7 @@ def test_the_findings_say_what_the_tables_say(tables):
     assert "no date of an event has its year printed beside it: [all seven years]" in told["trust"]
     assert "Its report gives [one instruction]" in told["last"] and "Each of [the seven events]" in told["outlets"]
     answer = conclusions.answer(findings.find_all(tables), tables)
-    assert "[an online meeting taken for another one](ev:session-2025-04-12)" in answer and "four more meetings on the tariffs chaired" in answer
+    assert "[an online meeting (read as a further one)](ev:session-2025-04-12)" in answer and "four more meetings on the tariffs chaired" in answer
     listed = conclusions.list_findings(findings.find_all(tables), tables)
     assert "**Comparison.**" not in listed and listed.startswith("- **What came of the talks.**") and listed.index("**Offers and asks.**") < listed.index("**Meetings.**")
     assert "Lower tariffs are named in" in told["offers"] and "where the government sat by itself" in told["offers"]

@@ -169,10 +169,10 @@ def test_a_session_without_minister_or_level_is_of_an_inferred_kind(tables):
     kinds = inferred.list_kinds(events, mentions)
     assert kinds == {"session-2025-04-12"}
     told = inferred.tell_read_as(events, kinds, others=1)
-    assert told == "[an online meeting taken for another one](ev:session-2025-04-12)"
-    assert "taken for a ministerial session]" in inferred.tell_read_as(events, kinds) and inferred.tell_read_as(events, set()) == ""
+    assert told == "[an online meeting (read as a further one)](ev:session-2025-04-12)"
+    assert "(read as a ministerial session)]" in inferred.tell_read_as(events, kinds) and inferred.tell_read_as(events, set()) == ""
     both = inferred.tell_read_as(events, {"session-2025-04-12", "session-2025-05-16"}, others=2)
-    assert both.startswith("[two meetings taken for further ones]")
+    assert both.startswith("[two meetings (read as further ones)]")
 
 
 def test_the_first_of_a_manner_is_said_of_the_session_before_it(tables):

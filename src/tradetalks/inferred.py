@@ -95,7 +95,7 @@ def name_plain(event: object) -> str:
 
 
 def tell_read_as(events: pd.DataFrame, kinds: Collection[str], *, noun: str = "ministerial session", others: int = 0) -> str:
-    """`an online meeting taken for another one`, `two meetings taken for such`: the sessions of an inferred kind, as a phrase.
+    """`an online meeting (read as a further one)`, `two meetings (read as ministerial sessions)`: the sessions of an inferred kind, as a phrase.
 
     `others` is how many sessions are known to be such. Empty where there are none.
     """
@@ -105,10 +105,9 @@ def tell_read_as(events: pd.DataFrame, kinds: Collection[str], *, noun: str = "m
     named = {name_plain(event) for event in mine.itertuples(index=False)}
     plain = named.pop() if len(named) == 1 else "meeting"
     if len(mine) > 1:
-        told = f"{count(plain, len(mine))} taken for"
-        return cite(f"{told} {'further ones' if others else f'{noun}s'}", mine["event_id"])
+        return cite(f"{count(plain, len(mine))} (read as {'further ones' if others else f'{noun}s'})", mine["event_id"])
     article = "an" if plain[0] in "aeiou" else "a"
-    return cite(f"{article} {plain} taken for {'another one' if others else f'a {noun}'}", mine["event_id"])
+    return cite(f"{article} {plain} (read as {'a further one' if others else f'a {noun}'})", mine["event_id"])
 
 
 def rename(names: Mapping[str, str], events: pd.DataFrame, kinds: Collection[str]) -> dict[str, str]:

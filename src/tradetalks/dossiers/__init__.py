@@ -186,7 +186,7 @@ def tell_directives(one: Dossier, known: Known) -> str:
         bodies = literal(prose.join_list(prose.split_names(row["addressee"])))
         to = f"{who} to {bodies}" if bodies else f"{who}, addressee not named"
         due = f", {prose.due(row['deadline'])}" if row["deadline"] else ""
-        loose = " (left open by {ref}`the labels <trust-first>`)" if known.loose.issuperset(row["ids"]) else ""
+        loose = " ({ref}`the labels <trust-first>` leave open whether it is one)" if known.loose.issuperset(row["ids"]) else ""
         lines.append(f"- {to}{due}: {cite(prose.quote(instructions.trim(row['quote'])), row['ids'])}{loose}")
     return "\n".join(lines)
 

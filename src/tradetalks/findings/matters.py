@@ -53,7 +53,7 @@ def find_formula(tables: Tables) -> Finding | None:
         parts.append("A reported meeting is one that an article mainly reports.")
     parts.append(formula_words.tell_printed(sayings, 2))
     if len(across) == 1:
-        parts.append(f"Only {link_name(names, across[0])} has a report of its own among the talks with the US side, so a pattern cannot be shown.")
+        parts.append(f"Only {link_name(names, across[0])} has a report of its own among the talks with the US side, so whether the formula depends on who is in the room cannot be shown.")
     apart = len(across) == 1 and (held.loc[held["event_id"] == across[0], "form"] != principles.WHOLE).all()
     group = "meetings at which both interests and risks are named" if apart else "meetings at which only one of interests and risks is named"
     report = f"a report of {names[across[0]]} that names both interests and risks" if apart else "a report that names only interests, or only risks, where both stand here"

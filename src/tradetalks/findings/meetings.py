@@ -77,7 +77,7 @@ def tell_room(events: pd.DataFrame) -> str:
     if not full:
         return " in between"
     listed = join_first((f"between {tell_between(*pair, year=False)}" for pair in full), MOST_NAMED, "further stretch")
-    return f", but not {listed}: there the printed numbers leave no room"
+    return f", but not {listed}, where the printed numbers leave no room if they belong to one count"
 
 
 def tell_between(start: str, end: str, *, year: bool = True) -> str:

@@ -92,7 +92,7 @@ def _tell_tried(book: Project, languages: set[str]) -> str:
     code, event = (first_runs.measure(mine, aspect) for aspect in ("code", "event"))
     if code.recall is None or event.recall is None:
         return "How well they read is told apart ({ref}`trust`). "
-    said = f"Tried on {count('test article', mine['article'].nunique())} before they knew them, they found {code.recall:.0%} of the labelled codes and {event.recall:.0%} of the labelled events; on press reports other than those that they were written with, nothing has been measured ({{ref}}`trust`). "
+    said = f"Tried on {count('test article', mine['article'].nunique())}, written or reworded by language models, before these were used in writing them, the rules found {code.recall:.0%} of the labelled codes and {event.recall:.0%} of the labelled events; on press reports other than those that they were written with, nothing has been measured ({{ref}}`trust`). "
     return said.replace("%", "\N{NO-BREAK SPACE}%")
 
 
@@ -109,7 +109,7 @@ def tell_solid(tables: Tables) -> str:
     parts = []
     several = events[events["n_texts"] > 1]
     if len(events) and several.empty:
-        parts.append("**The articles share their words on principles; of what happened in the talks, no event is confirmed by a second text.**")
+        parts.append("**The articles share principles, though not their wording; of what happened in the talks, no event is confirmed by a second text.**")
     elif len(several):
         parts.append(f"**Solid are the events that several texts report**, {cite(share(len(several), len(events), 'event'), several['event_id'])}.")
     parts += [_tell_shared(tables), _tell_checked(tables)]
@@ -301,7 +301,7 @@ def tell_limits(tables: Tables) -> str:
     items = [f"**{start_sentence(count('article', len(used)))} {agree(len(used), 'is', 'are')} {size}.** {_tell_make_up(used)}"]
     single = events[events["n_texts"] == 1]
     if len(events) and len(single) == len(events):
-        items.append("**Nothing can be compared.** Where no event has a second report, an outlet cannot be told apart from the meeting that it reports.")
+        items.append("**Outlets cannot be compared.** Where no event has a second report, an outlet cannot be told apart from the meeting that it reports.")
     return "\n".join(f"- {item}" for item in items)
 
 

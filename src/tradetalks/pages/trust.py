@@ -181,7 +181,7 @@ def _tell_language(chapter: Chapter, language: str) -> str:
     kept, sets = answers["set"].nunique(), chapter.unseen["set"].nunique()
     origin = f" (from {number(kept)} of {count('set', sets)})" if kept < sets else ""
     return (
-        f"**The rules were tried on {number(n)} {name} {agree(n, 'article', 'articles')} written for testing{origin}, before they knew {agree(n, 'it', 'them')}. They found {found[0]} of the labelled codes and {found[1]} of the labelled events; "
+        f"**The rules were tried on {number(n)} {name} {agree(n, 'article', 'articles')} written for testing{origin}, before {agree(n, 'it was', 'these were')} used in writing them. They found {found[0]} of the labelled codes and {found[1]} of the labelled events; "
         f"of the codes that they found {right[0]} are right, of the events {right[1]}.** {name} is the language of {share(mine, len(chapter.tables['articles']), 'article')} read here."
     )
 
