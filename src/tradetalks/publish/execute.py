@@ -44,13 +44,15 @@ def execute_book(root: Path, place: Project, state: Path) -> list[Path]:
 
 
 def execute_notebooks(notebooks: Iterable[Path], place: Project) -> Iterator[Path]:
-    """Execute notebooks, as many at once as there are processors, and give each in its turn when it is done.
+    """Execute notebooks, one more at once than there are processors, as kernels also wait, and give each when it is done.
 
     They need no order: each reads the tables that the pipeline has written, and saves none that differs from these.
+    The longest begin first, by the outputs that are stored, or one of them would run at the end while nothing else does.
     Raises PublishError when a cell fails; what has not begun by then is not executed.
     """
-    with ThreadPoolExecutor(count_processors()) as pool:
-        waiting = [(path, pool.submit(execute_notebook, path, place)) for path in notebooks]
+    with ThreadPoolExecutor(count_processors() + 1) as pool:
+        longest = sorted(notebooks, key=lambda path: path.stat().st_size, reverse=True)
+        waiting = [(path, pool.submit(execute_notebook, path, place)) for path in longest]
         try:
             for path, done in waiting:
                 done.result()
