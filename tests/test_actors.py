@@ -87,3 +87,12 @@ def test_the_gazetteer_is_consistent():
         assert person.get("office") in offices
         assert unicodedata.is_normalized("NFC", name)
     assert all(unicodedata.is_normalized("NFC", name) for name in gazetteer.places)
+
+
+def test_a_name_that_holds_another_names_nobody():
+    for text, language in (
+        ("Prime Minister Pham Minh Chinh received Eric Trump of the Trump Organization.", "en"),
+        ("Thủ tướng Phạm Minh Chính tiếp lãnh đạo Tập đoàn Trump, ông Eric Trump.", "vi"),
+    ):
+        found = find_mentions(document(text, language))
+        assert "Donald Trump" not in [mention.value for mention in found]

@@ -256,6 +256,8 @@ PUBLISHED = [
     ("Hand over documents\n19:05 | 23/03/2025 17:29 | 05/02/2026News and Events\nThe two sides met.", "2026-02-05", "stated"),
     ("EXPORTERS' NEWS | Weekly newsletter No. 25/2025 of the association | 20 June 2025\n\nVietnam and the US met.", "2025-06-20", "stated"),
     ("CỔNG THÔNG TIN ĐIỆN TỬ CỦA BỘ\nTin hoạt động và văn bản mới của bộ\n\nViệt Nam và Hoa Kỳ trao đổi về thuế đối ứng\n05/06/2025\n\n" + "Hai bên đã trao đổi về thuế với nhau\n\n" * 5, "2025-06-05", "stated"),
+    ("PM in Nice\n\nPrime Minister Pham Minh Chinh in Nice, France, June 9, 2025 - Photo: VGP\n\nThe PM spoke.", None, ""),
+    ("A team is set up\n\nBáo Thanh niênBáo Thanh niên03/04/2025\n\nThe PM spoke of trade with the US.", "2025-04-03", "stated"),
     ("This Article is From Jul 13, 2025\nVietnam asks a US business group for help", "2025-07-13", "stated"),
 ]
 

@@ -155,7 +155,7 @@ def test_what_only_a_headline_names_is_not_counted(tmp_path: Path) -> None:
     rows["codings"] = [row for row in rows["codings"] if row["coding_id"] != "a.c001"]
     text = one(tmp_path, rows)
     assert "name one principle" in text.replace("[one](ev:b.c003)", "one")
-    assert "Only a headline names [sharing risks](ev:a.c002): an editor's words, so it is not counted here." in text
+    assert "Only a headline names [sharing risks](ev:a.c002): an editor chose its words, whoever is said to speak, so it is not counted here." in text
     assert "[Sharing risks](#code-share-risks)" not in text
     assert "headline" not in one(tmp_path)
 

@@ -197,8 +197,9 @@ def test_held_or_planned(language, text, published, status):
 
 
 def test_an_ordinal_of_in_person_sessions_is_not_one_of_the_sessions():
-    [told] = find("It was the first in-person session at ministerial level, held in Jeju on May 16.", "en")
-    assert told == "session 16/5 Jeju in-person held"
+    for words in ("in-person session", "direct talks"):
+        [told] = find(f"It was the first {words} at ministerial level, held in Jeju on May 16.", "en")
+        assert told == "session 16/5 Jeju in-person held"
 
 
 def test_telling_words_stand_in_their_sentence():
@@ -230,3 +231,31 @@ def test_a_day_that_heads_a_caption_dates_what_it_shows():
 
 def test_a_dateline_is_no_heading():
     assert find("HANOI, June 20. Nguyen Hong Dien met Jamieson Greer again for talks on the US tariffs.", "en") == []
+
+
+BESIDE = [
+    ("en", "On June 26 in Kuala Lumpur, Prime Minister Pham Minh Chinh met US President Donald Trump on trade. Also on this day, Minister Nguyen Hong Dien had a bilateral meeting with US Trade Representative Jamieson Greer.",
+     "session 26/6 Diên+Greer held"),
+    ("en", "Vietnam and the US will open trade negotiations, it was decided at a bilateral meeting in Washington on June 10. Those who met were Deputy Prime Minister Ho Duc Phoc and US Trade Representative Jamieson Greer.",
+     "session 10/6 Phớc+Greer held"),
+    ("en", "The duties were announced on June 3. Only a day afterwards General Secretary To Lam talked by telephone with US President Donald Trump on trade.", "leaders 4/6 phone Lâm+Trump held"),
+    ("en", "In the afternoon of June 4, Deputy Prime Minister Ho Duc Phoc and leaders of the ministries concerned met with business associations on the tariffs of the US.", "meeting 4/6 Phớc held"),
+    ("en", "Prime Minister Pham Minh Chinh presides over the discussions on the tariff talks with the US, Hanoi, May 6.", "meeting 6/5 Hà Nội Chính held"),
+    ("en", "Prime Minister Pham Minh Chinh chaired a meeting on US tariffs on May 6. This was the third meeting of the Government on trade with the US since President Donald Trump made his policy public.",
+     "meeting 6/5 #3 Chính held"),
+    ("en", "Vietnam and the United States met virtually at high level on June 19. The meeting opened at 9:00 PM and was joined by Minister Nguyen Hong Dien, US Commerce Secretary Howard Lutnick and US Trade Representative Jamieson Greer.",
+     "session 19/6 Diên+Lutnick+Greer held"),
+    ("vi", "Tối 23/4, cuộc điện đàm giữa Bộ trưởng Công thương Việt Nam với Trưởng đại diện thương mại Mỹ mở màn đàm phán thương mại song phương.", "session 23/4 phone held"),
+    ("vi", "Đáng chú ý là buổi làm việc sau cùng, chiều 12/6. Bộ trưởng Nguyễn Hồng Diên đàm phán cùng một lúc với Bộ trưởng Thương mại Hoa Kỳ Howard Lutnick và Trưởng đại diện Thương mại Jamieson Greer về thuế đối ứng.",
+     "session 12/6 Diên+Lutnick+Greer held"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "told"), BESIDE)
+def test_days_and_numbers_told_beside(language, text, told):
+    assert told in find(text, language)
+
+
+def test_ministers_in_a_round_are_no_session_and_its_number_is_not_that_of_the_next():
+    text = "Vòng đàm phán thứ hai giữa Việt Nam và Hoa Kỳ diễn ra từ ngày 19-22/5. Vòng đàm phán kế tiếp dự kiến vào đầu tháng 6.\n\nBộ trưởng Nguyễn Hồng Diên và Trưởng đại diện Thương mại Hoa Kỳ Jamieson Greer trong vòng đàm phán thứ hai. Ảnh: TTXVN"
+    assert [told for told in find(text, "vi") if "session" in told or "#2" in told] == ["round 19/5-22/5 #2 held"]

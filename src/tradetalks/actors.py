@@ -78,6 +78,10 @@ def _load(name: str) -> dict[str, Any]:
     return load_yaml("codebook", name)
 
 
+#: The tag of what holds the name of a person and means another; it names nobody.
+NAMESAKE = "namesake"
+
+
 @cache
 def load_gazetteer() -> Gazetteer:
     """The gazetteer of the package's codebook folder."""
@@ -90,6 +94,7 @@ def load_gazetteer() -> Gazetteer:
         for form in [p["name"], *p.get("forms", ())]
     ]
     names += [Term(fold(lower(form)), "place", p["name"], p["country"], cased=form[0].isupper()) for p in geography["places"] for form in p["forms"]]
+    names += [Term(fold(lower(form)), NAMESAKE, form, cased=form[0].isupper()) for form in actors["namesakes"]]
     finders = {}
     for language in ("en", "vi"):
         words = [
@@ -145,7 +150,8 @@ def find_mentions(doc: Document) -> list[Mention]:
         found.append(Mention(start, end, term.tag, term.value, term.side, term.role))
     found = _longest(found)
     short = _short_names(doc, found, gazetteer)
-    return _longest(found + short) if short else found
+    found = _longest(found + short) if short else found
+    return [mention for mention in found if mention.tag != NAMESAKE]
 
 
 def _longest(mentions: list[Mention]) -> list[Mention]:
@@ -165,7 +171,7 @@ def _longest(mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
-_RANK = {"person": 0, "place": 1, "office": 2, "body": 3, "country": 4}
+_RANK = {NAMESAKE: 0, "person": 0, "place": 1, "office": 2, "body": 3, "country": 4}
 
 
 @cache
@@ -186,7 +192,7 @@ def _short_finder() -> Finder:
 def _short_names(doc: Document, found: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
     named = {m.value for m in found if m.tag == "person"}
     offices = {m.end: m for m in found if m.tag == "office"}
-    taken = [(m.start, m.end) for m in found if m.tag in ("person", "place")]
+    taken = [(m.start, m.end) for m in found if m.tag in ("person", "place", NAMESAKE)]
     added = []
     index = 0
     for start, end, term in _short_finder().find(doc.folded):

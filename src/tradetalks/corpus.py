@@ -304,6 +304,7 @@ _BEHIND_NAME = re.compile(r"\w ?[-–—|•] ?\Z")
 _BEHIND_BAR = re.compile(r"\w ?[|•] ?\Z")
 #: A line so short that it says nothing but who published, where and when.
 _SHORT = 40
+_PICTURED = re.compile(r"\b(?:photos?|ảnh)(?: ?:|\b[^\n]{0,20}$)", re.IGNORECASE)
 
 
 def _find_byline(document: Document) -> date | None:
@@ -325,8 +326,10 @@ def _find_byline(document: Document) -> date | None:
                 return span.first
             if span.precision == "day" and span.basis == "stated" and not line[span.end :].strip() and (_BEHIND_NAME if len(line) < _SHORT else _BEHIND_BAR).search(line, 0, span.start):
                 return span.first
-            if end - start > 120:
+            if end - start > 120 or _PICTURED.search(line):
                 continue
+            if span.precision == "day" and span.basis == "stated" and len(line) < _SHORT and len(line) > end - start and not line[span.end :].strip():
+                return span.first
             rest = _CAPITALISED.sub("", _BYLINE_WORDS.sub("", line[: span.start] + line[span.end :]))
             if span.precision == "day" and span.basis == "stated" and not _LETTER.search(rest) and not line.rstrip().endswith("."):
                 return span.first

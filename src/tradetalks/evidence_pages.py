@@ -18,7 +18,7 @@ from typing import Any
 
 import yaml
 
-from tradetalks import corpus, prose, quotable
+from tradetalks import corpus, instructions, prose, quotable
 from tradetalks.display import literal
 from tradetalks.evidence import may_republish, name_pages
 from tradetalks.project import Project
@@ -229,7 +229,7 @@ def describe_good(row: Row) -> Row:
 def describe_directive(row: Row) -> Row:
     """An instruction: by whom, to whom, by when."""
     told = [
-        f"given by {row['issued_by']}" if row["issued_by"] else "giver not told",
+        f"given by {instructions.name_giver(row['issued_by'], row.get('issued_basis'))}" if row["issued_by"] else "giver not told",
         f"to {prose.join_list(prose.split_names(row['addressee']))}" if row["addressee"] else "addressee not told",
         f"due {prose.due(row['deadline'])}" if row["deadline"] else "no deadline told",
     ]

@@ -39,6 +39,9 @@ REMARKS = {
     "l": "Some articles of {} go on from reports that the rules were written with.",
     "m": "A few closing sentences of {} are the writer's own.",
     "i": "Of {} one quarter was read first, and one rule on foreign titles was added for it before the rest was read; it changes nothing in the rest.",
+    "c": "Two coders labelled {} apart from each other; where they differ, a label is optional.",
+    "d": "Two coders labelled {}, too.",
+    "e": "So did two with {}, which takes subjects and outlets further from the centre of the talks.",
     "n": "The articles of {} were chosen for odd kinds of text, such as round-ups, tickers and newsletters, and parts of them are invented.",
 }
 #: The sets of which F1 alone was kept; their counts were worked out from it, from the labels and from the rules of the time.

@@ -14,6 +14,14 @@ from tradetalks.display import literal
 from tradetalks.evidence import cite
 from tradetalks.prose import count, day, is_missing, split_names
 
+#: The basis of a giver whom the sentence itself does not have.
+CONTINUED = "continued"
+
+
+def name_giver(name: str, basis: object) -> str:
+    """Who gave an instruction, in square brackets where that is carried over from a sentence before."""
+    return f"[{name}]" if basis == CONTINUED else name
+
 
 #: Two instructions of an article are one told twice where so large a part of the shorter one's words is in the longer.
 SAME = 0.8

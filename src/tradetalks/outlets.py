@@ -49,6 +49,13 @@ NAMES: dict[str, dict[str, str]] = {
         "Hoa Kỳ": r"hoa kỳ",
         "Mỹ": r"(?-i:\bMỹ\b)",
     },
+    "the capital": {"Hà Nội": r"hà nội", "Hanoi": r"hanoi\b", "Ha Noi": r"ha noi\b"},
+    "the body that meets": {
+        "Government Standing Committee": r"government(?:'s|’s)? standing committee\b|standing committee of the government\b",
+        "permanent Government members": r"permanent government members\b|permanent members of the government\b",
+        "permanent cabinet members": r"permanent cabinet members\b|permanent members of the cabinet\b",
+        "Thường trực Chính phủ": r"thường trực chính phủ",
+    },
     "the head of government": {"Chính": r"(?:phạm minh|pm|thủ tướng) chính\b", "Chinh": r"(?:pham minh|pm) chinh\b"},
     "the tariffs": {
         "reciprocal": r"reciprocal (?:\w+ )?(?:tariff|tax|dut)\w*",
@@ -347,7 +354,7 @@ def tell_finding(shared: pd.DataFrame, reported: int, missing: pd.DataFrame, dif
     if not reported:
         return "**No article mainly reports a meeting, so outlets cannot be compared on one.**"
     if shared.empty:
-        seen = f" What can be seen is what each report tells, and {prose.count('thing', several)} that {prose.agree(several, 'has', 'have')} more than one name or spelling." if several else ""
+        seen = f" What can be seen is what each report tells, and {prose.count('thing', several)}, of those looked for, that {prose.agree(several, 'has', 'have')} more than one name or spelling." if several else ""
         return f"**No meeting is mainly reported by more than one distinct text, so outlets cannot be compared on the same meeting, and translations not at all.**{seen}"
     told = prose.start_sentence(cite(prose.share(len(shared), reported, "meeting"), shared["event_id"]))
     parts = [f"**{told} {prose.agree(len(shared), 'is', 'are')} mainly reported by more than one distinct text.**"]

@@ -1,4 +1,4 @@
-"""Whether anything is refused in so many words, and what comes nearest: sentences that say how not to negotiate.
+"""Whether anything is refused in so many words, and what comes nearest: how not to negotiate, and what would answer measures.
 
 The words are data (`codebook/stances.yml`). Tables in, tables out.
 """
@@ -20,17 +20,18 @@ from tradetalks.text import lower
 
 
 class Limits(NamedTuple):
-    """Sentences with words of refusing, and with words that come nearest: `sentence_id` and the `words` of their clause."""
+    """Sentences with words of refusing, of how not to negotiate and of countermeasures: `sentence_id` and the `words` of their clause."""
 
     refused: pd.DataFrame
     nearest: pd.DataFrame
+    countered: pd.DataFrame
 
 
 @cache
-def load_words() -> tuple[Guard, Guard]:
-    """The words of refusing and those that come nearest, of `codebook/stances.yml`."""
+def load_words() -> tuple[Guard, ...]:
+    """The words of each kind of `Limits`, of `codebook/stances.yml`."""
     words = load_yaml("codebook", "stances.yml")
-    return Guard(words["refused"], {}), Guard(words["nearest"], {})
+    return tuple(Guard(words[kind], {}) for kind in Limits._fields)
 
 
 def find_limits(codings: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame) -> Limits:
@@ -52,7 +53,7 @@ def _find(sentences: pd.DataFrame, words: Guard) -> pd.DataFrame:
 
 def tell_limits(limits: Limits, conditions: int) -> str:
     """Markdown: whether anything is refused, and what stands nearest to it; `conditions` is how many matters are one."""
-    refused, nearest = (join_first((cite(quote(row.words.rstrip(" .;,")), [row.sentence_id]) for row in part.itertuples()), 5, "further clause") for part in limits)
+    refused, nearest, countered = (join_first((cite(quote(row.words.rstrip(" .;,")), [row.sentence_id]) for row in part.itertuples()), 5, "further clause") for part in limits)
     if refused:
         n = len(limits.refused)
         text = f"In {count('sentence', n)} words of refusing {agree(n, 'stand', 'stand')}: {refused}."
@@ -63,4 +64,8 @@ def tell_limits(limits: Limits, conditions: int) -> str:
         near.append(agree(conditions, "the condition above", "the conditions above"))
     if nearest:
         near.append(f"words on how not to negotiate: {nearest}")
-    return f"{text} What comes nearest {agree(max(len(near), conditions), 'is', 'are')} {' and '.join(near)}." if near else text
+    if near:
+        text += f" What comes nearest {agree(max(len(near), conditions), 'is', 'are')} {' and '.join(near)}."
+    if countered:
+        text += f" Countermeasures are named in {count('sentence', len(limits.countered))}: {countered}."
+    return text

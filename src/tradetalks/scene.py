@@ -83,14 +83,14 @@ _ORDINALS_VI = re.compile(
 #: "In second place", "second-largest", "first-class", "first quarter", "the first time", "first of all" count nothing.
 _NOT_ORDINAL = re.compile(r"[- ](?:largest|biggest|highest|most|half|quarter|class|hand|to last|place|thing|of all|and foremost|year|month|week|day|ladies|lady|term|from (?:left|right)|least)\b")
 _ANCHORS = {
-    "en": re.compile(r"\b(?:(?P<same>(?:on |later |earlier )?(?:the|that) (?:same|very) (?:day|afternoon|evening|morning|date)|(?<=on )that day|also that day|earlier (?:that|in the) day)|(?P<next>(?:the )?(?:following|next) (?:day|morning|afternoon)|the day after|a day later|one day later)|(?P<later>(?P<days>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) days later)|(?P<before>the day before|the previous day|a day earlier|one day earlier|on the eve)|(?P<earlier>(?P<count>a|one|two|three|four|five) days? after(?! that|wards))|(?P<soon>(?:shortly|minutes|moments|hours|just hours|a few hours) (?:after|before))|(?P<last>(?:on )?the (?:last|final|closing)(?: working)? (?:day|afternoon|morning))|on the (?P<number>\d{1,2})(?:st|nd|rd|th)(?! (?:of|round|meeting|session|day|anniversary|floor|time|such|occasion)))\b"),
+    "en": re.compile(r"\b(?:(?P<same>(?:on |later |earlier )?(?:the|that) (?:same|very) (?:day|afternoon|evening|morning|date)|(?<=on )(?:that|this) day|also (?:that|this) day|earlier (?:that|in the) day)|(?P<next>(?:the )?(?:following|next) (?:day|morning|afternoon)|the day after|a day later|one day later|(?:a|one) day afterwards)|(?P<later>(?P<days>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) days later)|(?P<before>the day before|the previous day|a day earlier|one day earlier|on the eve)|(?P<earlier>(?P<count>a|one|two|three|four|five) days? after(?! that|wards))|(?P<soon>(?:shortly|minutes|moments|hours|just hours|a few hours) (?:after|before))|(?P<last>(?:on )?the (?:last|final|closing)(?: working)? (?:day|afternoon|morning))|on the (?P<number>\d{1,2})(?:st|nd|rd|th)(?! (?:of|round|meeting|session|day|anniversary|floor|time|such|occasion)))\b"),
     "vi": re.compile(r"\b(?:(?P<same>(?:cũng )?(?:trong )?cùng ngày|cũng trong ngày|trước đó trong ngày|trong ngày này|ngày hôm đó|hôm đó)|(?P<next>hôm sau|ngày hôm sau|một ngày sau|ngày kế tiếp|sau đó một ngày)|(?P<later>(?:sau đó (?P<days>hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d{1,2}) ngày|(?P<days2>hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d{1,2}) ngày sau(?! (?:khi|cuộc|phiên|lúc|vòng|đó là))))|(?P<before>hôm trước|ngày hôm trước|trước đó một ngày|một ngày trước)|(?P<earlier>(?:chỉ )?(?P<count>một|hai|ba|bốn|năm) ngày sau (?=khi|cuộc|phiên|lúc|vòng))|(?P<soon>(?:vài|ít|mấy) giờ sau khi)|(?P<last>ngày (?:làm việc )?cuối(?: cùng)?))(?!\w)"),
 }
 #: A line without any of these words tells no day from another.
 _ANCHOR_HINTS = {
     "en": (
         *(f"{word} {day}" for word in ("same", "that", "very", "following", "next", "last", "final", "closing") for day in ("day", "afternoon", "evening", "morning", "date", "working")),
-        "day after", "days after", "shortly", "minutes", "moments", "hours", "day later", "days later", "day before", "previous day", "day earlier", "earlier that day", "earlier in the day", "the eve", *(f"on the {digit}" for digit in range(1, 10)),
+        "day after", "days after", "shortly", "minutes", "moments", "hours", "day later", "days later", "day afterwards", "day before", "previous day", "day earlier", "earlier that day", "earlier in the day", "the eve", "on this day", "also this day", *(f"on the {digit}" for digit in range(1, 10)),
     ),
     "vi": ("cùng ngày", "ngày sau", "sau đó", "giờ sau", "ngày này", "hôm đó", "hôm sau", "hôm trước", "một ngày", "ngày kế", "ngày cuối", "ngày làm việc", "cũng trong ngày", "trước đó trong"),
 }
@@ -251,7 +251,7 @@ def find_people(doc: Document, mentions: Sequence[Mention]) -> list[Item]:
                     items.append(Item(mention.start, following.end, known, following.value))
                     skip = index + 1
                     continue
-            if match := _NAME.match(text, mention.end):
+            if not (following and following.tag == "country" and gap == " ") and (match := _NAME.match(text, mention.end)):
                 if _is_vietnamese(match.group(1)):
                     if mention.side == "vn":
                         items.append(Item(mention.start, match.end(), tag, match.group(1)))

@@ -196,19 +196,29 @@ def tally(classified: pd.DataFrame, codebook: pd.DataFrame, rules: Rules | None 
 def group_clauses(rows: pd.DataFrame) -> list[tuple[str, list[tuple[int, int]], list[str]]]:
     """The clauses of codings: their words, where in them the coded words are, the ids of the codings; in the order of the ids.
 
-    Clauses of one sentence that overlap are one; one that its sentence goes on with behind a comma ends in `…`. A sentence that its article says twice is quoted once, as it repeats it.
+    Clauses of one sentence that overlap are one; one that its sentence goes on with behind a comma ends in `…`, and one with words before a comma begins with it. A sentence that its article says twice is quoted once, as it repeats it.
     """
     clauses = []
     for said_in, part in sorted(rows.groupby("said_in", sort=False), key=lambda pair: min(pair[1]["coding_id"])):
         own = part[part["sentence_id"] == said_in]
         own = own if len(own) else part[part["sentence_id"] == part["sentence_id"].iloc[0]]
         text = own["text"].iloc[0]
-        mine = [[text[left:right] + ("…" if text[right : right + 1] == "," else ""), [(start - left, end - left) for start, end in places], []] for (left, right), places in _merge(own)]
+        mine = [[*_quote_clause(text, left, right, places), []] for (left, right), places in _merge(own)]
         for row in part.sort_values("coding_id").itertuples(index=False):
             home = next((one for one, (span, _) in zip(mine, _merge(own), strict=True) if row.sentence_id == said_in and span[0] <= row.at[0] < span[1]), mine[0])
             home[2].append(row.coding_id)
         clauses += [tuple(one) for one in mine]
     return clauses
+
+
+def _quote_clause(text: str, left: int, right: int, places: list[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
+    """The words of a clause, with `…` where a comma cuts it off, and the coded places in them."""
+    before, behind = "…" if _CUT_OFF.search(text, 0, left) else "", "…" if text[right : right + 1] == "," else ""
+    shift = len(before) - left
+    return before + text[left:right] + behind, [(start + shift, end + shift) for start, end in places]
+
+
+_CUT_OFF = re.compile(r",\s+(?:(?:and|but|và|nhưng)\s+)?\Z", re.IGNORECASE)
 
 
 def _merge(rows: pd.DataFrame) -> list[tuple[tuple[int, int], list[tuple[int, int]]]]:

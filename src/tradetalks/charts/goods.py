@@ -31,8 +31,10 @@ class Row(NamedTuple):
 
 
 @voice.in_voice
-def draw_by_date(marks: pd.DataFrame, rows: Sequence[Row]) -> Figure:
+def draw_by_date(marks: pd.DataFrame, rows: Sequence[Row], days: Sequence[str] = ()) -> Figure:
     """A chart of `rows` against days.
+
+    `days` are those of all meetings that are reported (ISO); one without a mark is shaded, so that it is seen to be read.
 
     `marks` has a row for each mark: `row` (a Row's name), `date` (ISO day; missing: the day is not told, and the mark
     stands apart, hollow), `n` (how many texts; written beside the mark when more than one) and `ids`, its evidence.
@@ -55,10 +57,13 @@ def draw_by_date(marks: pd.DataFrame, rows: Sequence[Row]) -> Figure:
     figure, axes = voice.new_figure(top + depth + bottom)
     voice.fit(figure, left=left, right=0.3, top=top, bottom=bottom)
     axes.set_ylim(depth, 0)
-    dated = sorted(date.fromisoformat(str(day)) for day in shown["date"] if not is_missing(day))
+    marked = {date.fromisoformat(str(day)) for day in shown["date"] if not is_missing(day)}
+    dated = sorted(marked | ({date.fromisoformat(day) for day in days} if marked else set()))
     if dated:
         voice.time_axis(axes, dated[0], dated[-1])
-        _tick_days(axes, sorted(set(dated)))
+        _tick_days(axes, dated)
+        for silent in set(dated) - marked:
+            axes.axvspan(silent.toordinal() - 0.5, silent.toordinal() + 0.5, color=BAND, zorder=0)
     else:
         axes.set(xlim=(0, 1), xticks=[])
     start, end = axes.get_xlim()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import floor
+
 import pandas as pd
 from matplotlib.figure import Figure
 
@@ -16,7 +18,7 @@ def draw_codes(codes: pd.DataFrame) -> Figure:
     """A row for each code that is labelled anywhere: precision (filled) and recall (hollow), and how many labels there are.
 
     `codes` is what `trust.list_codes` gives, drawn from the weakest down. A line joins the two; where they are equal
-    the filled mark stands in the hollow one.
+    the filled mark stands in the hollow one. The axis begins at the tenth below the lowest value.
     """
     known = codes[codes["f1"].notna()].reset_index(drop=True)
     if known.empty:
@@ -27,27 +29,30 @@ def draw_codes(codes: pd.DataFrame) -> Figure:
     top, bottom = 0.64, 0.36
     left = (max(voice.text_width(line) for label in labels for line in label.split("\n")) + 14) / 72
     figure, axes = voice.new_figure(top + sum(heights) + bottom)
-    voice.fit(figure, left=left, right=0.45, top=top, bottom=bottom)
+    voice.fit(figure, left=left, right=0.62, top=top, bottom=bottom)
     axes.set_ylim(sum(heights), 0)
-    axes.set_xlim(0, 1)
-    axes.set_xticks([0, 0.5, 1], ["0", "0.5", "1"])
+    lowest = floor(10 * min(known[["precision", "recall"]].min())) / 10
+    begin = max(0.0, min(lowest, 0.9))
+    middle = (begin + 1) / 2
+    axes.set_xlim(begin, 1)
+    axes.set_xticks([begin, middle, 1], [f"{x:.2g}" for x in (begin, middle, 1)])
     axes.set_yticks([])
     for spot, label in zip(spots, labels, strict=True):
-        voice.label(axes, 0, spot, label, dx=2 - left * 72)
-    for x in (0, 0.5, 1):
+        voice.label(axes, begin, spot, label, dx=2 - left * 72)
+    for x in (begin, middle, 1):
         axes.axvline(x, color=GRID, linewidth=0.8, zorder=0)
     for spot, row in zip(spots, known.itertuples(index=False), strict=True):
         look = family_look(row.family)
         values = [value for value in (row.precision, row.recall) if not pd.isna(value)]
         axes.plot([min(values), max(values)], [spot, spot], color=look.colour, linewidth=2, zorder=2)
         if not pd.isna(row.recall):
-            voice.mark(axes, row.recall, spot, look=look, certainty="inferred", size=12, zorder=3)
+            voice.mark(axes, row.recall, spot, look=look, certainty="inferred", size=10, zorder=3)
         if not pd.isna(row.precision):
             voice.mark(axes, row.precision, spot, look=look, size=6, zorder=4)
-        voice.label(axes, 1, spot, str(row.n), dx=12, colour=MUTED)
-    voice.label(axes, 0, 0, "filled: precision, hollow: recall", colour=INK, dx=2 - left * 72, dy=30)
-    voice.label(axes, 0, 0, "round: principle, square: measure", colour=MUTED, dx=2 - left * 72, dy=13)
-    voice.label(axes, 1, 0, "labels", colour=MUTED, dx=31, dy=13, ha="right")
+        voice.label(axes, 1, spot, str(row.n), dx=40, colour=MUTED, ha="right")
+    voice.label(axes, begin, 0, "filled: precision, hollow: recall", colour=INK, dx=2 - left * 72, dy=30)
+    voice.label(axes, begin, 0, "round: principle, square: measure", colour=MUTED, dx=2 - left * 72, dy=13)
+    voice.label(axes, 1, 0, "labels", colour=MUTED, dx=40, dy=13, ha="right")
     return figure
 
 

@@ -139,8 +139,11 @@ def date_tasks(doc: Document, line: Line, task: Task, due: Sequence[Deadline]) -
     sentence = line.sentence
     deadlines = within(due, task.start, _reach(task, sentence))
     told = ";".join(task.told)
+    here = {ref.name for ref in line.refs} | {one.name for one in line.speakers if one.how != "continued"}
+    here |= {report.subject.name for report in line.reports if report.subject}
+    basis = "" if not task.issuer else "verb" if task.issuer in here else "continued"
     if not deadlines:
-        yield Directive(sentence, task.start, task.end, task.issuer, told, None, task.rule)
+        yield Directive(sentence, task.start, task.end, task.issuer, told, None, task.rule, basis)
         return
     start = task.start
     for index, deadline in enumerate(deadlines):
@@ -148,7 +151,7 @@ def date_tasks(doc: Document, line: Line, task: Task, due: Sequence[Deadline]) -
         if index + 1 < len(deadlines):
             cut = max(doc.text.rfind(mark, deadline.end, deadlines[index + 1].start) for mark in ",;")
             end = cut if cut > 0 else deadlines[index + 1].start
-        yield Directive(sentence, start, trim(doc, start, end), task.issuer, told, deadline, task.rule)
+        yield Directive(sentence, start, trim(doc, start, end), task.issuer, told, deadline, task.rule, basis)
         start = end + len(doc.text[end:]) - len(doc.text[end:].lstrip(" ,;")) if index + 1 < len(deadlines) else end
 
 

@@ -50,6 +50,8 @@ class Directive(NamedTuple):
 
     `addressee` joins readable names with `;` in the order of the text. `rule` says how it was recognised: `verb`,
     `passive`, `list` (an item of a task list), `next` (goes on behind an instruction) or `norm` (a body must).
+    `issued_basis` is `verb` where the sentence itself has who gave it, by name, title or pronoun, and `continued` where
+    that is carried over from a sentence before.
     """
 
     sentence: Sentence
@@ -59,6 +61,7 @@ class Directive(NamedTuple):
     addressee: str
     deadline: Deadline | None
     rule: str
+    issued_basis: str = ""
 
 
 class Task(NamedTuple):

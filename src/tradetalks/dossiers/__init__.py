@@ -182,7 +182,7 @@ def tell_directives(one: Dossier, known: Known) -> str:
     """
     lines = []
     for row in one.directives:
-        who = literal(row["issued_by"] or "giver not told")
+        who = literal(instructions.name_giver(row["issued_by"], row.get("issued_basis")) if row["issued_by"] else "giver not told")
         bodies = literal(prose.join_list(prose.split_names(row["addressee"])))
         to = f"{who} to {bodies}" if bodies else f"{who}, addressee not named"
         due = f", {prose.due(row['deadline'])}" if row["deadline"] else ""

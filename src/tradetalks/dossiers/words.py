@@ -67,7 +67,7 @@ def tell_headlines(one: Dossier, known: Known) -> str:
         return ""
     where = prose.join_list((noun for role, noun in repeats.APART.items() if any(row["role"] == role and row["code"] in only for row in one.headlines)), "or")
     listed = prose.join_first((cite(literal(known.codes[code]["label"].lower()), ids) for code, ids in sorted(only.items())), 4)
-    return f"Only a {where} names {listed}: an editor's words, so {prose.agree(len(only), 'it is', 'they are')} not counted here."
+    return f"Only a {where} names {listed}: an editor chose its words, whoever is said to speak, so {prose.agree(len(only), 'it is', 'they are')} not counted here."
 
 
 def tell_led(event: Row) -> str:

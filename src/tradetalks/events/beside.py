@@ -87,8 +87,8 @@ _DEFINITE = {
 }
 #: A meeting announced with its day, before the sentence that says who met.
 _MEETING = {
-    "en": re.compile(r"\b(?:meeting|encounter|call|conversation|session)\b(?: \w+){0,9} DATE|DATE[^;.]{0,30}\b(?:meeting|encounter|call|conversation)\b"),
-    "vi": re.compile(r"cuộc (?:gặp|họp|điện đàm|trao đổi|hội đàm)(?:,? [^\W\d]+){0,9},? DATE"),
+    "en": re.compile(r"\b(?:meeting|encounter|call|conversation|session)\b(?: \w+){0,9} DATE|DATE[^;.]{0,30}\b(?:meeting|encounter|call|conversation)\b|\b(?:VN and (?:the )?US|(?:the )?two (?:sides|countries)) met\b(?: [\w-]+){0,7} DATE"),
+    "vi": re.compile(r"(?:cuộc (?:gặp|họp|điện đàm|trao đổi|hội đàm)|buổi (?:gặp|họp|làm việc|trao đổi))(?:,? [^\W\d]+){0,9},? DATE"),
 }
 _SPOKE_AT = re.compile(
     r"(?:he|she|PM|DPM|the (?:PM|DPM|government leader|head of government)) (?:was speaking|spoke|was addressing|(?:made|gave|issued|delivered) (?:the|this|these|his) [\w ]{3,30}?|said this|said so) (?:at|during|in|to|while)\b"
@@ -109,7 +109,7 @@ def _acts_before(cue: Cue, before: Scene, language: str) -> bool:
     people = {item.value for _, _, item in before.places if item.tag in _ACTORS[cue.kind]}
     if cue.lead_vn and cue.lead_us and set(cue.lead_vn) <= people and (set(cue.lead_us) <= people or "counterpart" in before.line):
         return True
-    if cue.lead_vn and cue.lead_us and cue.scene.sentence.number - before.sentence.number == 1 and _MEETING[language].search(before.line):
+    if cue.lead_vn and cue.lead_us and _MEETING[language].search(before.line):
         return True
     opens = _DEFINITE[language].search(cue.scene.line) and cue.at[0] < 40
     return bool(opens) and (bool(cue.lead_us) and bool(_MEETING[language].search(before.line)) or any(item.tag in _ACTORS[cue.kind] for _, _, item in before.places))

@@ -25,7 +25,8 @@ def gather(cues: Sequence[Cue]) -> list[list[Cue]]:
             waiting.append(cue)
             continue
         homes = [g for g in reversed(groups) if _same_event(g, cue)]
-        home = next((g for g in homes if _complete(g, cue)), homes[0] if homes else None)
+        numbered = [g for g in homes if cue.ordinal and any(c.ordinal == cue.ordinal for c in g)]
+        home = next((g for g in homes if _complete(g, cue)), next(iter(numbered or homes), None))
         if home is None:
             groups.append([cue])
         else:

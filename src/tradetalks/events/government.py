@@ -72,7 +72,7 @@ def _blocked_meeting(scene: Scene, start: int, end: int, rule: str, language: st
     return any(c.kind != "leader-contact" and start < c.at[1] and end > c.at[0] and c.rule not in ("round", "elliptic round", "technical talks", "delegations' talks") and _claims(c, line[start:end]) for c in others)
 
 
-_WITH_THEM = re.compile(r"[^;,.]{0,30}\b(?:with|between|với|giữa)\b[^;,.]{0,20}(?:USMIN|USTOP|USENVOY|USOFF)")
+_WITH_THEM = re.compile(r"[^;,.]{0,30}\b(?:with|between|với|giữa)\b(?:(?! (?:since|after|before|when|sau|từ|trước)\b)[^;,.]){0,20}(?:USMIN|USTOP|USENVOY|USOFF)")
 _ELSE_OWN = re.compile(r"\b(?:meeting|session|sitting|conference|họp|phiên họp|hội nghị)\b(?: (?:of|with|at|by|của|với))?(?: (?:the|a))?(?: [\w'-]+){0,2} ELSE\b|\bELSE(?:'s)?(?: [\w'-]+){0,3} (?:meeting|session|sitting|conference|briefing)\b|\bELSE họp")
 
 

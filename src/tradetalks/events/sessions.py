@@ -29,7 +29,7 @@ def read_sessions(scene: Scene, language: str, context: Context, hints: int) -> 
     pair = bool(level) and bool(_TWO_MEN.match(level.group()))
     if level and not is_foreign(scene, level.start(), level.end()):
         ordinal = find_ordinal("ministerial-session", scene, level.start() - 20, level.end() + 25, language)
-        if ordinal and ordinal.value == 1 and re.search(r"in-person|face-to-face|in person|trực tiếp", line[max(0, level.start() - 40) : level.end() + 40]):
+        if ordinal and ordinal.value == 1 and re.search(r"in-person|face-to-face|in person|\bdirect\b|trực tiếp", line[max(0, level.start() - 40) : level.end() + 40]):
             ordinal = None
         cues.append(
             Cue("ministerial-session", scene, level.span(), "ministerial session", ordinal.value if ordinal else None, ordinal,
@@ -69,7 +69,7 @@ def read_sessions(scene: Scene, language: str, context: Context, hints: int) -> 
                 start, end = min(left, talk.start()), max(right, talk.end())
             ordinal = find_ordinal("ministerial-session", scene, talk.start() - 10, talk.end() + 10, language)
             names = tuple(sorted({i.value for _, _, i in group if i.value}))
-            weak = talk.group() in _WEAK_TALK and not _HELD_TALKS.search(line, max(0, talk.start() - 30), talk.end() + 20)
+            weak = talk.group() in _WEAK_TALK and not _HELD_TALKS.search(line, max(0, talk.start() - 30), talk.end() + 20) and not _JOINED_BY.search(line, 0, talk.end() + 3)
             cues.append(Cue("ministerial-session", scene, (start, end), "ministers of both sides meet", ordinal.value if ordinal else None, ordinal, lead_vn=lead_vn, lead_us=names, weak=weak, core=(talk.start(), max(talk.end(), right) if talk.end() <= right < talk.end() + 60 else talk.end())))
     if level or cues:
         for match in _REMOTE[language].finditer(line):
@@ -97,6 +97,8 @@ def _needs_people(words: str) -> bool:
 
 _WEAK_TALK = frozenset("negotiation negotiations discussion discussions dialogue contact exchange joined hold held faced talks đàm phán trao đổi buổi tiếp xúc".split())
 _HELD_TALKS = re.compile(r"(?:held|hold|holds|holding) (?:[\w-]+ ){0,3}(?:talks|meetings?|sessions?|discussions)\b|\b(?:had|has|have|having) (?:a |an )(?:[\w-]+ ){0,2}(?:exchange|discussion|dialogue)\b")
+#: "The meeting opened at nine and was joined by X, Y and Z."
+_JOINED_BY = re.compile(r"\b(?:meeting|session|call)\b[^;.]{0,60}\bjoined by\Z")
 _REMOTE = {
     "en": re.compile(r"\b(?:online|virtual|video) (?:[\w-]+ ){0,2}(?:meeting|session|talks|call|conference|exchange)\b(?= (?:on|of|in|held)? ?(?:DATE|\())"),
     "vi": re.compile(r"\b(?:cuộc họp|phiên|phiên họp|cuộc gặp|buổi họp)(?: [\w'-]+){0,3} trực tuyến(?=[^;,]{0,14}DATE)"),
@@ -122,7 +124,7 @@ def _nearest_talk(line: str, low: int, high: int, left: int, right: int, languag
     """The meeting word that joins the two sides: the nearest to the US person, between the two or shortly beside them."""
     best, cost = None, 1_000
     for match in talk_words(language).finditer(line, max(0, low - 90), min(len(line), high + 70)):
-        if match.group() in ("trực tiếp",) or match.start() >= high and _ASKED_FOR[language].search(line, high, match.start()) and "DATE" not in line[match.end() :]:
+        if match.group() in ("trực tiếp",) or _IN_ROUND.search(line, 0, match.start()) or match.start() >= high and _ASKED_FOR[language].search(line, high, match.start()) and "DATE" not in line[match.end() :]:
             continue
         gap = left - match.end() if match.end() <= left else match.start() - right if match.start() >= right else 0
         inside = low <= match.start() <= high
@@ -132,6 +134,8 @@ def _nearest_talk(line: str, low: int, high: int, left: int, right: int, languag
     return best if cost <= 130 else None
 
 
+#: "The two ministers in the second round of negotiations": the talks are the round's.
+_IN_ROUND = re.compile(r"\b(?:in|at|during) (?:the )?(?:ORD )?round of (?:[\w-]+ ){0,2}\Z|(?:trong|tại) vòng \Z")
 #: "Sent a note to the minister, asking that a call be arranged": nobody has talked yet.
 _ASKED_FOR = {
     "en": re.compile(r"\b(?:asking|asked|requesting|requested|proposing|proposed|urging|urged|suggesting|suggested|calling for|called for)\b"),

@@ -70,6 +70,9 @@ def find_instructions(tables: Tables) -> Finding | None:
     due = distinct[distinct["deadline"].notna()]
     givers = sorted(set(distinct["issued_by"].dropna()))
     by = f"{', all' if len(distinct) > 2 else ', both' if len(distinct) == 2 else ','} by {literal(givers[0])}," if len(givers) == 1 and distinct["issued_by"].notna().all() else ""
+    carried = distinct[distinct["issued_basis"] == instructions.CONTINUED] if by else distinct.head(0)
+    if len(carried):
+        by += f" {cite(number(len(carried)), carried['directive_id'])} of them [by what a sentence before says],"
     told = cite(count("instruction", len(distinct)), directives["directive_id"])
     limit = cite(none(len(due)), due["directive_id"])
     text = f"Of {told} that the rules find{by or ','} {limit} {agree(len(due), 'has', 'have') if len(due) else 'has'} a deadline"

@@ -128,7 +128,7 @@ def tell_undated(tables: Tables, when: str, article_ids: list[str] | None = None
         f"{cite(quote(said), [row.sentence_id for row in rows])} ({join_list(literal(name) for name in dict.fromkeys(outlets[row.article_id] for row in rows))})"
         for said, rows in words.items()
     ]
-    lead = "Without a day, the articles also mention" if when == outcomes.PAST else "Of talks to come, without a day, it mentions" if len(set(found["article_id"])) == 1 else "Of talks to come, without a day, they mention"
+    lead = "Without a day, the articles also mention, for example," if when == outcomes.PAST else "Of talks to come, without a day, it mentions" if len(set(found["article_id"])) == 1 else "Of talks to come, without a day, they mention"
     return f"{lead} {join_first(listed, MOST_NAMED, 'further mention')}."
 
 

@@ -91,7 +91,7 @@ def _tell_asks(tallied: pd.DataFrame, judged: pd.DataFrame, tables: Tables) -> s
         names = event_names(tables["events"], year=False)
         told = join_list(link_name(names, event_id) for event_id in where) if len(where) <= MOST_ASKED else count("meeting of the government", len(where)).replace("governments", "government")
         among = f" {agree(len(asks), 'It is', 'Both are' if len(asks) == 2 else 'All are')} told of {told}, where the government sat by itself; whether {agree(len(asks), 'it was', 'they were')} put to the United States is not told."
-    return f"What Việt Nam is reported to want of the United States is {listed}.{among}"
+    return f"Of the {agree(kinds, 'one kind', f'{number(kinds)} kinds')} of ask that the rules can find, lower tariffs apart, Việt Nam is reported to want {listed}.{among}"
 
 
 def _tell_conditions(tallied: pd.DataFrame) -> str:

@@ -167,7 +167,7 @@ def tell_principles(chapter: Chapter, check: SpeakerCheck | None) -> str:
         return ""
     return (
         f"Of sentences of the body with a principle, one that an article says twice counted once, the table gives {literal(found.who)} {none(found.named)} in which the sentence "
-        f"itself names the speaker, and {none(found.carried)} more by carrying over; coder A gives {none(found.one)} and coder B {none(found.two)}. The decisions above are of headlines "
+        f"itself has the speaker, by name, title or pronoun, and {none(found.carried)} more by carrying over; coder A gives {none(found.one)} and coder B {none(found.two)}. The decisions above are of headlines "
         "too, and of a sentence that an article says twice both times. Whoever counts who says what should count sentences that name their speaker; the column `attribution_basis` of {ref}`the data <data>` tells them apart."
     )
 

@@ -239,7 +239,7 @@ def tell_standing(tables: Tables) -> str:
         return "No other sentence judges, in the words looked for, how matters stand."
     told = " ".join(findings.tell_outcome(row, tables, most=400) for row in rows[:2])
     more = f" So {agree(len(rows) - 2, 'does', 'do')} {cite(count('other', len(rows) - 2), [row.sentence_id for row in rows[2:]])}." if len(rows) > 2 else ""
-    return f"{start_sentence(count('other sentence', len(rows)))} {agree(len(rows), 'judges', 'judge')} how matters stand without saying what was arrived at. {told}{more}"
+    return f"{start_sentence(count('other sentence', len(rows)))} {agree(len(rows), 'judges', 'judge')}, in the words looked for, how matters stand without saying what was arrived at. {told}{more}"
 
 
 def make_event_table(tables: Tables) -> pd.DataFrame:

@@ -92,7 +92,9 @@ def _tell_tried(book: Project, languages: set[str]) -> str:
     code, event = (first_runs.measure(mine, aspect) for aspect in ("code", "event"))
     if code.recall is None or event.recall is None:
         return "How well they read is told apart ({ref}`trust`). "
-    said = f"Tried on {count('test article', mine['article'].nunique())}, written or reworded by language models, before these were used in writing them, the rules found {code.recall:.0%} of the labelled codes and {event.recall:.0%} of the labelled events; on press reports other than those that they were written with, nothing has been measured ({{ref}}`trust`). "
+    spoken = join_list(LANGUAGES[one] for one in sorted(mine["language"].unique()))
+    n = mine["article"].nunique()
+    said = f"Tried on {number(n)} test {agree(n, 'article', 'articles')} in {spoken}, written or reworded by language models, before the rules were changed for {agree(n, 'it', 'them')}, the rules found {code.recall:.0%} of the labelled codes and {event.recall:.0%} of the labelled events; on press reports other than those that they were written with, nothing has been measured ({{ref}}`trust`). "
     return said.replace("%", "\N{NO-BREAK SPACE}%")
 
 
@@ -162,7 +164,7 @@ def tell_hanging(tables: Tables) -> str:
     asks = stances.classify(tables["codings"], tables["sentences"])
     asks = asks[asks["stance"] == "ask"]
     if asks["article_id"].nunique() == 1:
-        parts.append(f"What Việt Nam is reported to want of the United States stands in {cite('one article', asks['coding_id'])}, so the balance of offers and asks may be that article's rather than that of the talks; wishes that are told less directly are not counted.")
+        parts.append(f"What Việt Nam is reported to want of the United States, as far as the rules can find it, stands in {cite('one article', asks['coding_id'])}, so the balance of offers and asks may be that article's rather than that of the talks; wishes that are told less directly are not counted.")
     parts.append(_tell_part(tables))
     return " ".join(filter(None, parts))
 

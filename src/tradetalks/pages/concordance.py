@@ -37,12 +37,18 @@ def tell_lines(lines: pd.DataFrame, variants: Iterable, wordings: pd.DataFrame, 
     most = max(variants, key=rank_variant, default=None)
     if most is None:
         return "**No span is coded in these articles, so there is nothing to look up.**"
+    tied = [one for one in variants if one.n_mentions == most.n_mentions]
     same = codings[(codings["code"] == most.code) & (codings["wording"] == most.wording)]
     steady = wordings[(wordings["n_wordings"] == 1) & (wordings["n_mentions"] > 1)]
     outlets = f" of {prose.count('known outlet', most.n_outlets)}" if most.n_outlets else ""
     alike = f"Always worded alike, though named more than once: {prose.join_list(map(literal, steady['label']))}." if len(steady) else ""
+    found = cite(prose.times(most.n_mentions), same["coding_id"])
+    if len(tied) > 1:
+        named = prose.join_first((prose.quote(one.wording) for one in sorted(tied, key=rank_variant, reverse=True)), 4, "further one")
+        recurs = f"{prose.start_sentence(prose.number(len(tied)))} wordings recur most, each found {found}: {named}"
+    else:
+        recurs = f"The wording that recurs most is {prose.quote(most.wording)}, found {found} in {prose.count('distinct text', most.n_texts)}{outlets}"
     return (
         f"**{prose.start_sentence(prose.count('coded span', len(lines)))} {prose.agree(len(lines), 'is', 'are')} worded in "
-        f"{prose.count('way', len(list(variants)))}.** The wording that recurs most is {prose.quote(most.wording)}, found "
-        f"{cite(prose.times(most.n_mentions), same['coding_id'])} in {prose.count('distinct text', most.n_texts)}{outlets}. {alike}"
+        f"{prose.count('way', len(list(variants)))}.** {recurs}. {alike}"
     )

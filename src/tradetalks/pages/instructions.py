@@ -260,7 +260,7 @@ def _tell_meeting(row, years: set[str]) -> str:
 
 def _tell_addressee(row, several: bool) -> str:
     bodies = join_list(split_names(row.addressee)) or "nobody named"
-    by = "nobody named" if is_missing(row.issued_by) else row.issued_by
+    by = "nobody named" if is_missing(row.issued_by) else instructions.name_giver(row.issued_by, row.issued_basis)
     return f"{bodies} (by {by})" if several else bodies
 
 
@@ -277,6 +277,13 @@ def caption_instructions(chapter: Chapter) -> str:
     return f"{start_sentence(count('instruction', len(told)))}{', in the order of the meetings' if len(told) > 1 else ''}."
 
 
+def _tell_carried(told: pd.DataFrame) -> str:
+    """How many instructions name nobody, so that their giver is carried over from a sentence before."""
+    carried = told[told["issued_basis"] == instructions.CONTINUED]
+    n = len(carried)
+    return f" {start_sentence(cite(number(n), carried['directive_id']))} of them {agree(n, 'names', 'name')} nobody: who gave {agree(n, 'it', 'them')} is carried over from a sentence before [inferred]." if n else ""
+
+
 def tell_givers(chapter: Chapter) -> str:
     """In whose words the instructions are reported, and which passages and printings repeat one."""
     told, passages = chapter.told, chapter.passages
@@ -288,7 +295,7 @@ def tell_givers(chapter: Chapter) -> str:
     if len(givers) == 1 and len(told) > 1:
         mine = told[told["issued_by"].notna()]
         who = "All are" if len(mine) == len(told) else f"{start_sentence(number(len(mine)))} {agree(len(mine), 'is', 'are')}"
-        parts.append(f"{who} attributed, in the outlet's paraphrase, to one person, {cite(literal(givers[0]), mine['directive_id'])}.")
+        parts.append(f"{who} attributed, in the outlet's paraphrase, to one person, {cite(literal(givers[0]), mine['directive_id'])}.{_tell_carried(mine)}")
     elif len(givers) > 1:
         parts.append(f"They are attributed, in the outlets' paraphrase, to {count('person', len(givers))}.")
     if again:

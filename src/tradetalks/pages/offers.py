@@ -14,7 +14,7 @@ from tradetalks.codebook import load as load_codebook
 from tradetalks.display import literal
 from tradetalks.evidence import cite
 from tradetalks.project import Project
-from tradetalks.prose import agree, count, day, is_missing, join_first, join_list, outlet, quote, share, start_sentence
+from tradetalks.prose import agree, count, day, is_missing, join_first, join_list, number, outlet, quote, share, start_sentence
 from tradetalks.rows import gather_ids, keep_on_topic
 
 
@@ -23,7 +23,7 @@ class Chapter(NamedTuple):
 
     `placed` are the codings with a stance, placed at the meeting that their article mainly reports; `found` are the
     matters, one row a stance and code; `goods` are the rows of goods, placed; `named` the goods, one row each;
-    `labels` are the names of all goods of the codebook; `us` and `ready` are what `positions` finds, `limits` what `refusals` does.
+    `labels` are the names of all goods of the codebook; `days` those of all meetings that articles mainly report (ISO); `us` and `ready` are what `positions` finds, `limits` what `refusals` does.
     """
 
     rules: stances.Rules
@@ -37,6 +37,7 @@ class Chapter(NamedTuple):
     goods: pd.DataFrame
     named: pd.DataFrame
     labels: Mapping[str, str]
+    days: tuple[str, ...]
     us: pd.DataFrame
     ready: pd.DataFrame
     limits: refusals.Limits
@@ -62,6 +63,7 @@ def read_chapter(book: Project) -> Chapter:
         goods=placed_goods,
         named=stances.tally_goods(placed_goods, labels),
         labels=labels,
+        days=tuple(sorted({one for one in events.loc[events["event_id"].isin(meetings["event_id"]), "date_start"] if not is_missing(one)})),
         us=positions.find_us_words(codings, sentences, articles),
         ready=positions.find_readiness(sentences, articles),
         limits=refusals.find_limits(codings, sentences, articles),
@@ -115,19 +117,29 @@ def caption_stances(chapter: Chapter) -> str:
 
 
 class Marks(NamedTuple):
-    """What a chart of days is drawn from: its rows, its marks, and what the rows are."""
+    """What a chart of days is drawn from: its rows, its marks, what the rows are, and the days of all meetings reported."""
 
     rows: list[chart.Row]
     marks: pd.DataFrame
     thing: str
+    days: tuple[str, ...]
 
     def draw(self):
         """The chart."""
-        return chart.draw_by_date(self.marks, self.rows)
+        return chart.draw_by_date(self.marks, self.rows, self.days)
 
     def describe(self, what: str) -> str:
         """The chart in words; `what` begins them."""
-        return f"{what}: {chart.describe_marks(self.marks, self.rows, day)}."
+        return f"{what}: {chart.describe_marks(self.marks, self.rows, day)}.{self.tell_silent()}"
+
+    def tell_silent(self) -> str:
+        """Of which days of meetings no report names any of the rows; empty for none, or where nothing is dated."""
+        marked = {str(one) for one in self.marks["date"] if not is_missing(one)}
+        silent = [one for one in self.days if one not in marked]
+        if not silent or not marked:
+            return ""
+        told = join_list(map(day, silent)) if len(silent) < 4 else number(len(silent))
+        return f" Shaded {agree(len(silent), 'is a day', 'are days')} of a meeting of which no report names any of these: {told}."
 
     def tabulate(self) -> pd.DataFrame:
         """What the chart draws, for the reader to take away."""
@@ -142,7 +154,7 @@ def mark_stances(chapter: Chapter) -> Marks:
         for row in chapter.found.itertuples()
     ]
     keyed = chapter.placed.assign(row=(chapter.placed["stance"] + " " + chapter.placed["matter"] + " " + chapter.placed["called"]).str.strip())
-    return Marks(rows, chart.mark_days(keyed, chapter.articles, "row", ids="coding_id"), "Matter")
+    return Marks(rows, chart.mark_days(keyed, chapter.articles, "row", ids="coding_id"), "Matter", chapter.days)
 
 
 def caption_marks(chapter: Chapter, marks: pd.DataFrame) -> str:
@@ -230,7 +242,7 @@ def make_us_table(chapter: Chapter) -> pd.DataFrame:
 def mark_goods(chapter: Chapter) -> Marks:
     """The marks of the goods: one a good and day of a meeting whose reports name it."""
     marks = chart.mark_days(chapter.goods, chapter.articles, "good", ids="good_id")
-    return Marks([chart.Row(row.good, row.label) for row in chapter.named.itertuples()], marks, "Good")
+    return Marks([chart.Row(row.good, row.label) for row in chapter.named.itertuples()], marks, "Good", chapter.days)
 
 
 def caption_goods(chapter: Chapter) -> str:

@@ -222,6 +222,10 @@ def caption_audience(counted: pd.DataFrame) -> str:
     return f"Sentences with the formula by the meeting reported: on meetings with the other side it stands in part, in {part}, and nowhere whole."
 
 
+#: Of whom the formula is said where the words before it name no other country.
+NO_OTHERS = "no other country named"
+
+
 def make_wording_table(chapter: Chapter) -> pd.DataFrame:
     """The wordings of the formula; `n` is Markdown. `of` says of whom, where others than the two countries are named."""
     worded = principles.count_wordings(chapter.sayings, chapter.articles)
@@ -231,7 +235,7 @@ def make_wording_table(chapter: Chapter) -> pd.DataFrame:
         {
             "printed": ["; ".join(showcase.crop(quote, 70) for quote in quotes) for quotes in worded["quotes"]],
             "form": worded["form"],
-            "of": [f"{prose.join_list(found)}, by the words before it" if found else "the two countries" for found in of],
+            "of": [f"{prose.join_list(found)}, by the words before it" if found else NO_OTHERS for found in of],
             "n": [cite(str(row.n_sentences), row.ids) for row in worded.itertuples()],
             "texts": worded["n_texts"],
         }
@@ -327,7 +331,7 @@ def tell_headlines(chapter: Chapter) -> str:
         return ""
     n = len(listed)
     where = "caption" if set(only["role"]) == {"caption"} else "headline" if set(only["role"]) == {"title"} else "headline or a caption"
-    return f"Only {'the' if where != 'headline or a caption' else 'a'} {where} names {prose.join_first(listed, 4)}: an editor's words, so {prose.agree(n, 'it is', 'they are')} not counted as said at {prose.agree(n, 'that meeting', 'those meetings')}."
+    return f"Only {'the' if where != 'headline or a caption' else 'a'} {where} names {prose.join_first(listed, 4)}: an editor chose its words, whoever is said to speak, so {prose.agree(n, 'it is', 'they are')} not counted as said at {prose.agree(n, 'that meeting', 'those meetings')}."
 
 
 def tell_words(chapter: Chapter) -> str:

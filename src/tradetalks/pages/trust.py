@@ -27,7 +27,7 @@ MAKERS = (
     ("Coders A and B of the first articles", "Codebook, description of the tables, format of the labels, the articles; neither the other's labels, nor rules, nor tables"),
     ("Settled their differences (the settled labels)", "Articles, codebook, both codings; the tables only where {ref}`trust-first` says so"),
     ("Wrote or reworded the test articles and labelled them", "The codebook; for the reworded ones also press reports on the talks; not the rules"),
-    ("Second coder of the first set", "The codebook and the articles; neither the first labels, nor rules, nor tables"),
+    ("Second coders of the first set and of the sets coded twice", "The codebook and the articles; neither the first labels, nor rules, nor tables"),
 )
 
 
@@ -181,7 +181,7 @@ def _tell_language(chapter: Chapter, language: str) -> str:
     kept, sets = answers["set"].nunique(), chapter.unseen["set"].nunique()
     origin = f" (from {number(kept)} of {count('set', sets)})" if kept < sets else ""
     return (
-        f"**The rules were tried on {number(n)} {name} {agree(n, 'article', 'articles')} written for testing{origin}, before {agree(n, 'it was', 'these were')} used in writing them. They found {found[0]} of the labelled codes and {found[1]} of the labelled events; "
+        f"**The rules were tried on {number(n)} {name} {agree(n, 'article', 'articles')} written for testing{origin}, before they were changed for {agree(n, 'it', 'these')}. They found {found[0]} of the labelled codes and {found[1]} of the labelled events; "
         f"of the codes that they found {right[0]} are right, of the events {right[1]}.** {name} is the language of {share(mine, len(chapter.tables['articles']), 'article')} read here."
     )
 

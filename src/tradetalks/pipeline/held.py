@@ -67,6 +67,7 @@ def hold(reading: Reading) -> Held:
                 "end": end,
                 "quote": quote,
                 "issued_by": directive.issued_by,
+                "issued_basis": directive.issued_basis,
                 "addressee": directive.addressee,
                 "deadline": directive.deadline,
             }
