@@ -1,6 +1,8 @@
 """`make bench-pages`: Lighthouse over the pages of the book, and over a plain Jupyter Book of the same sources beside it.
 
-Both are measured in one run, as on a telephone, from a server on this computer that compresses.
+Both are measured in one run, as on a telephone, from a server on this computer that compresses. The performance of a
+page varies from one measurement to the next with whatever else the computer does, so each page is measured several times
+and the run of median performance counts, as the makers of Lighthouse advise.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ _EVIDENCE = re.compile(r"\]\(ev:[^)\"]*\)")
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.pages", description=__doc__)
     parser.add_argument("--pages", default="", help="pages to measure, separated by spaces (default: every one)")
+    parser.add_argument("--runs", type=int, default=3, help="how often each page is measured (default: 3)")
     chosen = parser.parse_args()
     browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if not (browser and shutil.which("node") and (SCRIPTS / "node_modules" / "lighthouse").is_dir()):
@@ -39,8 +42,8 @@ def main() -> int:
     pages = chosen.pages.split() or list_pages(site)
     with tempfile.TemporaryDirectory() as scratch:
         plain = build_plain(ROOT / "_build" / "source", Path(scratch))
-        ours = measure(site, browser, pages)
-        theirs = measure(plain, browser, [page for page in pages if (plain / page).is_file()])
+        ours = measure(site, browser, pages, chosen.runs)
+        theirs = measure(plain, browser, [page for page in pages if (plain / page).is_file()], chosen.runs)
     return print_table(ours, theirs)
 
 
@@ -73,11 +76,14 @@ def build_plain(source: Path, scratch: Path) -> Path:
     return built
 
 
-def measure(site: Path, browser: str, pages: Sequence[str]) -> dict[str, dict]:
-    """The scores of the pages of one site, by page."""
-    command = ["node", SCRIPTS / "lighthouse.mjs", site, browser, *pages]
+def measure(site: Path, browser: str, pages: Sequence[str], runs: int = 1) -> dict[str, dict]:
+    """The scores of the pages of one site, by page: of several runs, all pages in each, the one of median performance."""
+    command = ["node", SCRIPTS / "lighthouse.mjs", site, browser, *(page for _ in range(runs) for page in pages)]
     ran = subprocess.run(list(map(str, command)), check=True, capture_output=True, text=True)
-    return {found["page"]: found for found in map(json.loads, ran.stdout.splitlines())}
+    found: dict[str, list[dict]] = {page: [] for page in pages}
+    for one in map(json.loads, ran.stdout.splitlines()):
+        found[one["page"]].append(one)
+    return {page: sorted(several, key=lambda one: one["performance"])[len(several) // 2] for page, several in found.items() if several}
 
 
 def print_table(ours: dict[str, dict], theirs: dict[str, dict]) -> int:

@@ -93,8 +93,8 @@ def test_of_a_session_no_instructions_are_looked_for():
 
 def test_the_formula_in_part_is_no_formula_whole():
     told = pd.DataFrame([("a", "x", o.FORMULA, True), ("b", "y", o.FORMULA, False)], columns=["article_id", "event_id", "item", "told"])
-    assert "; in one more the formula stands in part." in o.caption_told(told, ["b", "z"])
-    assert "in part" not in o.caption_told(told) and "1 of 2; in one more the formula stands in part" in o.describe_told(told, ["b"])
+    assert ". In one other report the formula stands in part." in o.caption_told(told, ["b", "z"])
+    assert "in part" not in o.caption_told(told) and "1 of 2. In one other report the formula stands in part" in o.describe_told(told, ["b"])
 
 
 def test_benefits_are_no_interests_and_the_american_country_is_one():

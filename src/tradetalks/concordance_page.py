@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from tradetalks import placing, prose
+from tradetalks import inferred, placing, prose
 from tradetalks.concordance import Line, Variant, concord, list_variants
 from tradetalks.evidence import name_pages, name_sentence
 from tradetalks.project import Project
@@ -39,7 +39,7 @@ def make_lines(place: Project) -> pd.DataFrame:
     placed = placing.place(codings, meetings, events)
     labels = place.table("codebook").set_index("code")["label"]
     outlets = articles.set_index("article_id")["publisher"]
-    names = prose.event_names(events, article="")
+    names = inferred.name_events(events, place.table("event_mentions"), article="")
     rows = []
     lines = concord(placed.to_dict("records"), place.table("sentences").to_dict("records"), WIDTH)
     for line, coding_id, event_id, basis in zip(lines, placed["coding_id"], placed["event_id"], placed["attribution_basis"], strict=True):

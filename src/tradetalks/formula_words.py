@@ -110,8 +110,13 @@ def tell_across(heard: Mapping, events: pd.DataFrame, names: Mapping[str, str], 
 
 
 def tell_printed(sayings: pd.DataFrame, most: int = 4) -> str:
-    """Markdown: the forms in which articles print the whole formula, with how many more there are; empty where none does."""
+    """Markdown: the forms in which articles print the whole formula, with how many more there are; empty where none does.
+
+    First are the forms of the wording that most articles have, however they spell it.
+    """
     whole = sayings[sayings["form"] == WHOLE]
+    spread = whole.groupby("wording")["article_id"].nunique()
+    whole = whole.assign(spread=whole["wording"].map(spread)).sort_values("spread", ascending=False, kind="stable")
     forms: dict[str, list[str]] = {}
     for row in whole.itertuples(index=False):
         forms.setdefault(" ".join(row.quote.split()), []).extend(row.ids)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
 from tradetalks.evidence import cite
-from tradetalks.prose import agree, basis_phrase, count, is_missing, join_list, kind_noun, mode_phrase, number
+from tradetalks.prose import agree, basis_phrase, count, event_names, is_missing, join_list, kind_noun, mode_phrase, number
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -30,6 +31,12 @@ def list_inferred(mentions: pd.DataFrame) -> set[str]:
 def mark(told: str, event_id: str, inferred: Collection[str]) -> str:
     """The day of an event in words, its year in square brackets where it is inferred."""
     return bracket(told) if event_id in inferred else told
+
+
+def name_events(events: pd.DataFrame, mentions: pd.DataFrame, **how: Any) -> dict[str, str]:
+    """`prose.event_names` for the cells of a table: the year in square brackets where it is inferred."""
+    years = list_inferred(mentions)
+    return {event_id: mark(name, event_id, years) for event_id, name in event_names(events, **how).items()}
 
 
 def mark_deadline(told: str, deadline: str, quote: str) -> str:

@@ -323,9 +323,9 @@ def caption_told(told: pd.DataFrame, partly: Iterable[str] = ()) -> str:
 
 
 def _tell_halves(told: pd.DataFrame, partly: Iterable[str]) -> str:
-    """`; in two more the formula stands in part`: the reports that name interests or risks alone; empty for none."""
+    """`. In two other reports the formula stands in part`: those that name interests or risks alone; empty for none."""
     n = len(set(partly) & set(told["article_id"]))
-    return f"; in {prose.number(n)} more {FORMULA} stands in part" if n else ""
+    return f". In {prose.number(n)} other {prose.plural('report', n)} {FORMULA} stands in part" if n else ""
 
 
 def _share(some: int, of: int) -> str:

@@ -195,10 +195,14 @@ def stop_after(words: str) -> str:
     return "" if words.rstrip().rstrip("”’\"'").endswith((".", "!", "?", "…")) else "."
 
 
+#: From this width on a text is a quotation to be read, not a label that has to fit.
+_LONG = 150
+
+
 def crop(text: str, width: int = 90) -> str:
-    """The text on one line, cut at a word where it is longer than `width`, which "…" shows."""
+    """The text on one line, cut at a word where it is longer than `width`, which "…" shows. Nothing long is cut for its last words."""
     line = " ".join(text.split())
-    return line if len(line) <= width else f"{line[: width - 1].rpartition(' ')[0] or line[: width - 1]}…"
+    return line if len(line) <= width + (width // 5 if width >= _LONG else 0) else f"{line[: width - 1].rpartition(' ')[0] or line[: width - 1]}…"
 
 
 def kind_label(kind: str) -> str:

@@ -51,7 +51,7 @@ def draw_codes(codes: pd.DataFrame) -> Figure:
             voice.mark(axes, row.precision, spot, look=look, size=6, zorder=4)
         voice.label(axes, 1, spot, str(row.n), dx=40, colour=MUTED, ha="right")
     voice.label(axes, begin, 0, "filled: precision, hollow: recall", colour=INK, dx=2 - left * 72, dy=30)
-    voice.label(axes, begin, 0, "round: principle, square: measure", colour=MUTED, dx=2 - left * 72, dy=13)
+    voice.label(axes, begin, 0, "diamond: principle, square: measure", colour=MUTED, dx=2 - left * 72, dy=13)
     voice.label(axes, 1, 0, "labels", colour=MUTED, dx=40, dy=13, ha="right")
     return figure
 

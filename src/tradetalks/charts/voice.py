@@ -51,6 +51,7 @@ PALETTE: dict[str, str] = {
     "#5b3f8c": "#bda8ea",  # leader contacts
     "#2f4b8f": "#9db4f0",  # principles
     "#4a6b22": "#a8cc74",  # measures
+    "#8c2f6b": "#e79bc9",  # goods
 }
 INK, MUTED, AXIS, GRID, BAND, PAPER = list(PALETTE)[:6]
 
@@ -68,7 +69,9 @@ KIND: dict[str, Look] = {
     "negotiation-round": Look("#8a5f00", "s"),
     "leader-contact": Look("#5b3f8c", "^"),
 }
-FAMILY: dict[str, Look] = {"principle": Look("#2f4b8f", "o"), "measure": Look("#4a6b22", "s")}
+#: As the evidence marks them (`book/_static/evidence.css` and its signs): a mark keeps its colour and shape when it is followed.
+FAMILY: dict[str, Look] = {"principle": Look("#2f4b8f", "D"), "measure": Look("#4a6b22", "s")}
+GOOD = Look("#8c2f6b", "^")
 
 #: How a value is known: told by an article, inferred by a rule, not known. Filled, hollow, hollow and grey with "?".
 CERTAINTY = ("known", "inferred", "unknown")

@@ -58,7 +58,7 @@ def find_formula(tables: Tables) -> Finding | None:
     group = "meetings at which both interests and risks are named" if apart else "meetings at which only one of interests and risks is named"
     report = f"a report of {names[across[0]]} that names both interests and risks" if apart else "a report that names only interests, or only risks, where both stand here"
     change = f"{report}, or the Vietnamese text behind a translation, would add to the {group}"
-    return make_finding(tables, "principles", " ".join(filter(None, parts)), change, sayings["article_id"], brief)
+    return make_finding(tables, "principles", " ".join(filter(None, parts)), change, sayings["article_id"], brief, lead=parts[0])
 
 
 def find_instructions(tables: Tables) -> Finding | None:

@@ -38,7 +38,7 @@ class Finding:
 
     `article_ids` are the articles it rests on, `n_texts` the distinct texts among them; `least` is how many texts bear out
     that of its facts which the fewest do. `brief` is what an answer says of it that stands on one page with it, the
-    whole `text` where that is short.
+    whole `text` where that is short; `lead` the one sentence of it that belongs to the answer to the whole question, if any.
     """
 
     key: str
@@ -48,6 +48,7 @@ class Finding:
     n_texts: int
     brief: str = ""
     least: int = 0
+    lead: str = ""
 
     @property
     def chapter(self) -> str:
@@ -60,12 +61,12 @@ class Finding:
         return TITLES[self.key]
 
 
-def make_finding(tables: Tables, key: str, text: str, change: str, article_ids: Iterable[str], brief: str = "") -> Finding:
+def make_finding(tables: Tables, key: str, text: str, change: str, article_ids: Iterable[str], brief: str = "", lead: str = "") -> Finding:
     """A finding on the texts of these articles."""
     ids = tuple(sorted(set(article_ids)))
     articles = tables["articles"]
     n_texts = articles.loc[articles["article_id"].isin(ids), "text_group"].nunique()
-    return Finding(key, text, change, ids, n_texts, brief or text, count_support(text, tables))
+    return Finding(key, text, change, ids, n_texts, brief or text, count_support(text, tables), lead)
 
 
 def count_support(text: str, tables: Tables) -> int:

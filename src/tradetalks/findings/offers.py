@@ -41,7 +41,7 @@ def find_offers(tables: Tables) -> Finding | None:
     change = "the text of an offer or a signed contract: these are reports of intentions"
     if judged.loc[judged["stance"] == "ask", "article_id"].nunique() == 1:
         change += "; a second report with one of these asks would show that they do not hang on a single text"
-    return make_finding(tables, "offers", " ".join(filter(None, parts)), change, [*buying["article_id"], *judged["article_id"]])
+    return make_finding(tables, "offers", " ".join(filter(None, parts)), change, [*buying["article_id"], *judged["article_id"]], lead=parts[0])
 
 
 def _tell_buying(buying: pd.DataFrame, goods: pd.DataFrame, n: int) -> str:

@@ -47,15 +47,18 @@ def refer(key: str, words: str | None = None) -> str:
 
 
 def answer(found: list[Finding], tables: Tables) -> str:
-    """The answer of the landing page: what is told, what numbers imply beside it, and on how little it rests."""
+    """The answer of the landing page in two paragraphs: what is told; what numbers imply beside it, and on how little it rests."""
     if not found:
         return "These articles hold nothing on the talks."
     events = tables["events"]
-    told = owners.tell_owners(keep_on_topic(tables["articles"])["publisher"].dropna())
-    parts = (tell_collection(tables), _tell_implied(events), findings.tell_single(events), f"{told.removesuffix('.')} ({refer('outlets')})." if told else "")
-    return " ".join(part for part in parts if part)
+    leads = {finding.key: finding.lead for finding in found}
+    first = (f"**{tell_collection(tables)}**", *(leads[key] for key in LEADING if leads.get(key)))
+    second = (_tell_implied(events), findings.tell_single(events))
+    return "\n\n".join(" ".join(filter(None, parts)) for parts in (first, second) if any(parts))
 
 
+#: The findings of which a sentence stands in the answer, in its order: on what principles, offering what.
+LEADING = ("principles", "offers")
 #: The findings that come first on the landing page: the substance, before the dates and numbers.
 ASKED_FIRST = ("outcome", "offers", "us", "principles", "instructions")
 
@@ -68,7 +71,9 @@ def list_findings(found: list[Finding], tables: Tables) -> str:
     said = bool(len(tables["events"])) and (tables["events"]["n_texts"] <= 1).all()
     shown = [finding for finding in found if not (said and finding.key == "outlets")]
     shown.sort(key=lambda finding: ASKED_FIRST.index(finding.key) if finding.key in ASKED_FIRST else len(ASKED_FIRST))
-    return "\n".join(f"- **{finding.title}.** {finding.text} See {refer(finding.chapter)}." for finding in shown) or "These articles hold nothing on the talks."
+    us = any(finding.key == "us" for finding in shown)
+    more = {"outcome": " What the US side is reported to think of it is told below."} if us else {}
+    return "\n".join(f"- **{finding.title}.** {finding.text}{more.get(finding.key, '')} See {refer(finding.chapter)}." for finding in shown) or "These articles hold nothing on the talks."
 
 
 def tell_making(book: Project, tables: Tables) -> str:
@@ -76,7 +81,9 @@ def tell_making(book: Project, tables: Tables) -> str:
     path = book.book.parent / "_config.yml"
     config = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
     address = str(((config or {}).get("repository") or {}).get("url") or "").rstrip("/")
-    told = (
+    outlets = owners.tell_owners(keep_on_topic(tables["articles"])["publisher"].dropna())
+    told = f"{outlets.removesuffix('.')} ({refer('outlets')})." + "\n\n" if outlets else ""
+    told += (
         "The rules by which the articles are read, and the labels by which that is checked, were made by language models, not by people. "
         f"{_tell_tried(book, set(keep_on_topic(tables['articles'])['language'].dropna()))}"
         "How the articles were chosen is not recorded ({ref}`articles-limits`)."

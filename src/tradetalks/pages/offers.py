@@ -171,7 +171,7 @@ def caption_marks(chapter: Chapter, marks: pd.DataFrame) -> str:
         told = "Matters with a stance are named, but at no meeting whose day is told"
     else:
         told = f"Matters with a stance are named at meetings on {cite(count('day', marks['date'].nunique()), chapter.placed['coding_id'])}"
-    return f"{told}. A mark is a day of a meeting whose reports name the matter: square for a measure, round for a principle. {_tell_askable(chapter)}"
+    return f"{told}. A mark is a day of a meeting whose reports name the matter: a square for a measure, a diamond for a principle. {_tell_askable(chapter)}"
 
 
 def _tell_askable(chapter: Chapter) -> str:
@@ -242,7 +242,7 @@ def make_us_table(chapter: Chapter) -> pd.DataFrame:
 def mark_goods(chapter: Chapter) -> Marks:
     """The marks of the goods: one a good and day of a meeting whose reports name it."""
     marks = chart.mark_days(chapter.goods, chapter.articles, "good", ids="good_id")
-    return Marks([chart.Row(row.good, row.label) for row in chapter.named.itertuples()], marks, "Good", chapter.days)
+    return Marks([chart.Row(row.good, row.label, look=voice.GOOD) for row in chapter.named.itertuples()], marks, "Good", chapter.days)
 
 
 def caption_goods(chapter: Chapter) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradetalks import formula_words, outlets, owners, placing, principles, prose, repeats, showcase
+from tradetalks import formula_words, inferred, outlets, owners, placing, principles, prose, repeats, showcase
 from tradetalks.charts import matrix, voice
 from tradetalks.display import literal
 from tradetalks.project import Project
@@ -28,6 +28,7 @@ class Chapter(NamedTuple):
     keys: pd.DataFrame
     events: pd.DataFrame
     names: Mapping[str, str]
+    cells: Mapping[str, str]
     labels: pd.Series
     codings: pd.DataFrame
     told: pd.DataFrame
@@ -61,6 +62,7 @@ def read_chapter(book: Project) -> Chapter:
         keys=articles.set_index("article_id", drop=False),
         events=events,
         names=prose.event_names(events),
+        cells=inferred.name_events(events, mentions),
         labels=book.table("codebook").set_index("code")["label"],
         codings=codings,
         told=outlets.tell_completeness(meetings, fields, further, articles, dict(zip(events["event_id"], events["kind"], strict=True))),
@@ -209,7 +211,7 @@ def make_silence_table(chapter: Chapter) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "article": [showcase.link_article(chapter.keys.loc[name]) for name in wide["article_id"]],
-            "meeting": [prose.link_name(chapter.names, name) for name in wide["event_id"]],
+            "meeting": [prose.link_name(chapter.cells, name) for name in wide["event_id"]],
             "silent": [_mark_half(silent, name, chapter) for silent, name in zip(wide["silent"], wide["article_id"], strict=True)],
         }
     )
@@ -225,7 +227,7 @@ def make_left_out_table(chapter: Chapter) -> pd.DataFrame:
     missing = chapter.missing
     return pd.DataFrame(
         {
-            "event": [cite(literal(chapter.names[row.event_id]), row.ids) for row in missing.itertuples()],
+            "event": [cite(literal(chapter.cells[row.event_id]), row.ids) for row in missing.itertuples()],
             "field": [f"{prose.outlet(chapter.keys.loc[row.text_group])}: {outlets.FIELDS[row.field]}" for row in missing.itertuples()],
             "others": ["; ".join(prose.join_list(prose.split_names(value)) for value in found) for found in missing["told"]],
         }

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradetalks import attribution, coders, formula_words, placing, principles, prose, repeats, showcase, speaker_labels
+from tradetalks import attribution, coders, formula_words, inferred, placing, principles, prose, repeats, showcase, speaker_labels
 from tradetalks.charts import matrix
 from tradetalks.display import literal
 from tradetalks.placing import ACROSS
@@ -31,7 +31,7 @@ class Chapter(NamedTuple):
     in the order of their days; `headlines` are the codings of headlines and captions, which count nowhere here, and a
     sentence that an article says twice counts once; `speakers` is what two coders made of who speaks, `naming` in how
     many sentences tables and coders have the most quoted speaker name a principle; `counted` are the principles with their counts, `said` those that are named at all;
-    `formula` tells how the formula is said at each reported meeting; `names` name the events.
+    `formula` tells how the formula is said at each reported meeting; `names` name the events, `cells` do in tables, with what is inferred in brackets.
     """
 
     articles: pd.DataFrame
@@ -44,6 +44,7 @@ class Chapter(NamedTuple):
     said: pd.DataFrame
     formula: pd.DataFrame
     names: Mapping[str, str]
+    cells: Mapping[str, str]
     headlines: pd.DataFrame
     speakers: coders.Speakers | None
     naming: speaker_labels.Naming | None
@@ -65,7 +66,7 @@ def read_chapter(book: Project) -> Chapter:
     labels = coders.find_coders(book, tables)
     mine = codings[codings["code"].isin(said["code"])]
     return Chapter(
-        articles, events, meetings, codings, sayings, reported, counted, said, principles.tell_formula(sayings, reported), prose.event_names(events),
+        articles, events, meetings, codings, sayings, reported, counted, said, principles.tell_formula(sayings, reported), prose.event_names(events), inferred.name_events(events, book.table("event_mentions")),
         placing.place(divided.apart[divided.apart["code"].isin(counted["code"])], meetings, events),
         coders.compare_speakers(labels, tables) if labels else None,
         speaker_labels.count_naming(coders.name_sides(labels), tables.as_rows(), counted["code"]) if labels else None,
@@ -181,7 +182,7 @@ def make_meeting_table(chapter: Chapter) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "article": [showcase.link_article(rows.loc[name]) for name in told["article_id"]],
-            "meeting": [prose.link_name(chapter.names, name) for name in told["event_id"]],
+            "meeting": [prose.link_name(chapter.cells, name) for name in told["event_id"]],
             "rule": told["rule"],
         }
     )
@@ -368,7 +369,7 @@ def make_once_table(once: pd.DataFrame, chapter: Chapter) -> pd.DataFrame:
         {
             "principle": once["label"],
             "quote": [cite(literal(rows.at[ids[0], "quote"]), ids) for ids in once["ids"]],
-            "meeting": [literal(chapter.names.get(event_id, "no meeting known")) for event_id in homes],
+            "meeting": [literal(chapter.cells.get(event_id, "no meeting known")) for event_id in homes],
         }
     )
 

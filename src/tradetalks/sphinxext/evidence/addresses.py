@@ -38,6 +38,10 @@ class EvidenceDomain(Domain):
         return iter(())
 
 
+#: A sentence that more pages than these use has them folded away: the list would be longer than the sentence.
+FEW_USES = 3
+
+
 class ResolveEvidence(SphinxPostTransform):
     """Gives the links their addresses as seen from their page, and the chapter's sentences the pages that use them."""
 
@@ -85,7 +89,11 @@ class ResolveEvidence(SphinxPostTransform):
                 title = self.env.titles[docname].astext()
                 line += evidence_link("", title, refuri=self._address(docname, f"evidence-{number}"), note=None, place=())
                 links += 1
-        return [line] if links else []
+        if links <= FEW_USES:
+            return [line] if links else []
+        line[0] = nodes.Text("")
+        folded = f'<details class="evidence-uses"><summary>Used on {links} pages</summary>'
+        return [nodes.raw("", folded, format="html"), line, nodes.raw("", "</details>", format="html")]
 
 
 def rewrite_chapter(app: Sphinx, env: BuildEnvironment) -> list[str]:

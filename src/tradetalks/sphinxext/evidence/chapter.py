@@ -112,7 +112,9 @@ def build_sentence(article: Any, sentence: Any) -> nodes.container:
     findings.sort(key=lambda found: (found["start"], -found["end"]))
     block = nodes.container(is_div=True, ids=[anchor], classes=["evidence-sentence"])
     head = nodes.paragraph("", "", classes=["evidence-number"])
-    head += nodes.reference("", f"Sentence {number_sentence(sentence)}", refid=anchor, internal=True)
+    apart = repeats.APART.get(sentence["role"])
+    named = f"{apart.capitalize()} (sentence {number_sentence(sentence)})" if apart else f"Sentence {number_sentence(sentence)}"
+    head += nodes.reference("", named, refid=anchor, internal=True)
     address = link_original(article["url"], sentence["text"])
     if address:
         head += [nodes.Text(" · "), nodes.reference("", "on the original page", refuri=address, internal=False)]
