@@ -32,12 +32,12 @@ def test_there_is_a_finding_on_every_question_of_the_five(tables):
     assert [finding.chapter for finding in found if finding.key == finding.chapter] == list(findings.QUESTIONS)
     assert {finding.key: finding.chapter for finding in found if finding.key != finding.chapter} == findings.CHAPTERS
     for finding in found:
-        assert finding.text.endswith((".", ")")) and "](ev:" in finding.text and finding.change and finding.n_texts
-        assert "None" not in finding.text and "nan" not in finding.text
+        assert finding.headline.endswith(".") and "](ev:" in finding.headline and finding.change and finding.n_texts
+        assert "None" not in finding.headline + finding.text and "nan" not in finding.headline + finding.text
 
 
 def test_the_findings_say_what_the_tables_say(tables):
-    told = {finding.key: finding.text for finding in findings.find_all(tables)}
+    told = {finding.key: f"{finding.headline} {finding.text}" for finding in findings.find_all(tables)}
     assert "[four meetings on the tariffs chaired by the Prime Minister](ev:" in told["cadence"]
     assert "[seven](ev:meeting-2025-04-22,meeting-2025-04-29), [seven]" in told["cadence"] and "18" in told["cadence"]
     assert "others, but not between 29 April and 6 May" in told["cadence"] and "“recent high\\-level contacts" in told["cadence"]
@@ -47,22 +47,23 @@ def test_the_findings_say_what_the_tables_say(tables):
     assert "stand together in the reports of [three of the five reported meetings]" in told["principles"]
     assert "speak of interests and do not mention risks" in told["principles"]
     assert "Only [the ministerial session of 16 May](ev:session-2025-05-16) has a report of its own" in told["principles"]
-    assert told["trust"].startswith("In the copies read, [one of the five articles]")
-    assert "no date of an event has its year printed beside it: [all seven years]" in told["trust"]
+    assert "In the copies read, [one of the five articles]" in told["trust"]
+    assert "No date of an event has its year printed beside it: [all seven years]" in told["trust"]
     assert "Its report gives [one instruction]" in told["last"] and "Each of [the seven events]" in told["outlets"]
     answer = conclusions.answer(findings.find_all(tables), tables)
     assert "[an online meeting (read as a further one)](ev:session-2025-04-12)" in answer and "four more meetings on the tariffs chaired" in answer
     listed = conclusions.list_findings(findings.find_all(tables), tables)
-    assert "**Comparison.**" not in listed and listed.startswith("- **What came of the talks.**") and listed.index("**Offers and asks.**") < listed.index("**Meetings.**")
+    assert listed.startswith("- **An outcome is told of [two of the three events](ev:") and listed.index("what Việt Nam offers, [one]") < listed.index("- **The articles report [four")
+    assert "with the other side; no figure is given.**" in listed and "Of [13 instructions]" in listed and "[at least five events]" in listed
     assert "Lower tariffs are named in" in told["offers"] and "where the government sat by itself" in told["offers"]
     assert "citing the Ministry of Industry and Trade, calls" in told["ordinals"]
-    assert "**Comparison.**" not in listed  # the answer says that nothing is compared
+    assert told["outlets"].strip() not in listed  # the answer says that nothing is compared
     assert "Each of [the seven events]" in findings.tell_single(tables["events"])
-    assert "two paraphrase Jamieson Greer, one has Phạm Minh Chính tell of a US view and one is VOV’s own account of what the US did" in told["us"]
+    assert "Two paraphrase Jamieson Greer, one has Phạm Minh Chính tell of a US view and one is VOV’s own account of what the US did" in told["us"]
     assert "ready to negotiate" not in told["us"]  # it is the Vietnamese position
     assert "ready to negotiate" not in told["offers"]  # the chapter on offers quotes it
     assert "”." not in told["us"]  # what is quoted ends with its own stop
-    assert "No later event is announced with a date" in told["last"] and "“future negotiation rounds”" in told["last"]
+    assert "no later event is announced with a date" in told["last"] and "“future negotiation rounds”" in told["last"]
     assert "[the government meeting of 24 May 2025](ev:meeting-2025-05-24)" in told["last"] and "as soon as possible" in told["last"]
 
 
@@ -78,7 +79,8 @@ def test_each_article_alone_gives_whole_sentences(tables):
         alone = keep(tables, article_id)
         for finding in findings.find_all(alone):
             assert finding.n_texts == 1
-            assert "None" not in finding.text and "  " not in finding.text
+            assert "None" not in f"{finding.headline} {finding.text}" and "  " not in finding.headline + finding.text
+            assert finding.headline[0].isupper() or finding.headline.startswith("[")
         assert "One article" in conclusions.answer(findings.find_all(alone), alone)
 
 

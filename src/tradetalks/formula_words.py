@@ -38,6 +38,12 @@ def tell_finding(formula: pd.DataFrame, events: pd.DataFrame, names: Mapping[str
 
 def tell_together(formula: pd.DataFrame, noun: str, names: Mapping[str, str]) -> str:
     """Markdown: of meetings of a kind, in whose reports interests and risks stand together, and what the others have instead."""
+    rest = [f"{prose.agree(n, 'that', 'those')} of {listed} {has}" for n, listed, has in _list_partly(formula, names)]
+    return f"{'; '.join([tell_whole(formula, noun, names).removesuffix('.'), *rest])}."
+
+
+def tell_whole(formula: pd.DataFrame, noun: str, names: Mapping[str, str]) -> str:
+    """Markdown: of meetings of a kind, in whose reports interests and risks stand together; of the only one, what it has instead."""
     if len(formula) == 1:
         row = formula.iloc[0]
         name = cite(literal(names[row["event_id"]]), row["ids"] or [row["event_id"]])
@@ -46,14 +52,21 @@ def tell_together(formula: pd.DataFrame, noun: str, names: Mapping[str, str]) ->
         return f"The report of the only {noun}, {name}, {_PARTLY[row['form']][0]}."
     whole = formula[formula["form"] == WHOLE]
     if whole.empty:
-        text = f"Harmonising interests and sharing risks stand together in the report of no {noun}"
-    else:
-        text = f"Harmonising interests and sharing risks stand together in the reports of {cite(prose.share(len(whole), len(formula), noun), gather_ids(whole['ids']))}"
-    for form, (one, many) in _PARTLY.items():
-        rest = formula[formula["form"] == form]
-        if len(rest):
-            text += f"; {prose.agree(len(rest), 'that', 'those')} of {_list_meetings(rest, names)} {prose.agree(len(rest), one, many)}"
-    return f"{text}."
+        return f"Harmonising interests and sharing risks stand together in the report of no {noun}."
+    return f"Harmonising interests and sharing risks stand together in the reports of {cite(prose.share(len(whole), len(formula), noun), gather_ids(whole['ids']))}."
+
+
+def tell_rest(formula: pd.DataFrame, names: Mapping[str, str]) -> str:
+    """Markdown: what the reports have in which the two do not stand together; empty where there is no other report."""
+    return " ".join(f"The {prose.plural('report', n)} of {listed} {has}." for n, listed, has in _list_partly(formula, names))
+
+
+def _list_partly(formula: pd.DataFrame, names: Mapping[str, str]) -> list[tuple[int, str, str]]:
+    """Of several meetings, by what their reports have instead of the whole: how many, which, and what they have."""
+    if len(formula) == 1:
+        return []
+    found = ((formula[formula["form"] == form], words) for form, words in _PARTLY.items())
+    return [(len(rest), _list_meetings(rest, names), prose.agree(len(rest), *words)) for rest, words in found if len(rest)]
 
 
 def _tell_audience(placed: pd.DataFrame, events: pd.DataFrame, names: Mapping[str, str]) -> str:

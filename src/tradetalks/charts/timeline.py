@@ -31,7 +31,8 @@ _POINTS = 72
 def draw_timeline(events: pd.DataFrame, unsure: Collection[str] = ()) -> Figure:
     """The dated events on one line of time, a lane for each kind, earliest left; ordinals stand on the marks.
 
-    Filled marks were held; hollow ones are announced, or are among `unsure`, whose kind is inferred. An event of several days is a bar. A day is written below its mark
+    Filled marks were held; hollow ones are announced, or are among `unsure`, whose kind is inferred. An event of several days is a bar
+    where that is longer than a mark. A day is written below its mark
     where there is room. Events without a day are not drawn.
     """
     dated = events[events["date_start"].notna()].sort_values(["date_start", "event_id"])
@@ -78,10 +79,12 @@ def _draw_lane(axes, top: float, kind: str, events: pd.DataFrame, rows: list[int
         end = _to_date(event["date_end"] or event["date_start"]).toordinal()
         certainty = "known" if event["status"] == "held" and event["event_id"] not in unsure else "inferred"
         ids = [event["event_id"]]
-        if end > start:
-            axes.plot([start, end], [line, line], color=look.colour, linewidth=7, solid_capstyle="butt", zorder=3)
         middle = (start + end) / 2
-        voice.mark(axes, middle, line, kind=kind, ids=ids, certainty=certainty, size=19 if event["ordinal"] else 12)
+        size = 19 if event["ordinal"] else 12
+        if (end + 1 - start) / points > size:
+            voice.bar(axes, start - 0.5, end + 0.5, line, kind=kind, ids=ids, certainty=certainty, size=size)
+        else:
+            voice.mark(axes, middle, line, kind=kind, ids=ids, certainty=certainty, size=size)
         if event["ordinal"]:
             colour = voice.PAPER if certainty == "known" else look.colour
             voice.label(axes, middle, line, str(event["ordinal"]), colour=colour, ha="center", va="center_baseline", bold=True, ids=ids)

@@ -192,6 +192,9 @@ def name_tick(tick: date, ticks: list[date]) -> str:
 
 # ---- marks and words
 
+#: Points: the rim of what is drawn hollow.
+_RIM = 1.8
+
 
 def evidence_url(ids: Iterable[str]) -> str | None:
     """The address that an artist's `set_url` takes: the evidence for these ids; None where there are none."""
@@ -209,11 +212,25 @@ def mark(
     look = look or kind_look(kind)
     colour = AXIS if certainty == "unknown" else look.colour
     (line,) = axes.plot(
-        [x], [y], linestyle="none", marker=look.marker, markersize=size, markeredgewidth=1.2 if certainty == "known" else 1.8, color=colour,
+        [x], [y], linestyle="none", marker=look.marker, markersize=size, markeredgewidth=1.2 if certainty == "known" else _RIM, color=colour,
         markerfacecolor=colour if certainty == "known" else PAPER, markeredgecolor=PAPER if certainty == "known" else colour,
         zorder=zorder, clip_on=False,
     )  # fmt: skip
     line.set_url(evidence_url(ids))
+    return line
+
+
+def bar(
+    axes: Axes, start: float, end: float, y: float, *, kind: str, certainty: str = "known", ids: Iterable[str] = (), size: float = 11,
+) -> Line2D:  # fmt: skip
+    """A stretch of time, as high as a mark of this size: the colour of its meaning, filled when known, hollow when inferred."""
+    colour = kind_look(kind).colour
+    (line,) = axes.plot([start, end], [y, y], color=colour, linewidth=size, solid_capstyle="butt", zorder=4)
+    line.set_url(evidence_url(ids))
+    if certainty != "known":
+        left, right = axes.get_xlim()
+        rim = _RIM * (right - left) / (axes.get_position().width * axes.figure.get_size_inches()[0] * 72)
+        axes.plot([start + rim, end - rim], [y, y], color=PAPER, linewidth=size - 2 * _RIM, solid_capstyle="butt", zorder=4)
     return line
 
 

@@ -13,13 +13,13 @@ from tradetalks.project import Project
 from .collection import find_outlets, find_trust, list_once, tell_single, tell_years
 from .matters import find_formula, find_instructions, find_us
 from .meetings import find_last, find_numbers, find_rhythm, list_limits, tell_span, tell_undated
-from .model import CHAPTERS, Finding, Tables
+from .model import CHAPTERS, TITLES, Finding, Tables
 from .naming import count_series, tell_kinds, tell_series
 from .offers import find_offers
-from .outcome import find_outcome, list_silent, read_outcomes, tell_outcome
+from .outcome import find_outcome, has_figure, list_silent, read_outcomes, tell_outcome
 
 __all__ = [
-    "CHAPTERS", "QUESTIONS", "Finding", "Tables", "find_all", "find_last", "find_numbers", "find_outcome", "find_rhythm", "list_limits", "list_once", "list_silent",
+    "CHAPTERS", "QUESTIONS", "TITLES", "Finding", "Tables", "find_all", "find_last", "find_numbers", "find_outcome", "has_figure", "find_rhythm", "list_limits", "list_once", "list_silent",
     "read_outcomes", "read_tables", "tell_outcome",
     "count_series", "tell_kinds", "tell_series", "tell_single", "tell_span", "tell_undated", "tell_years",
 ]  # fmt: skip

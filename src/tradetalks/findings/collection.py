@@ -28,7 +28,7 @@ def find_outlets(tables: Tables) -> Finding | None:
         told = cite(share(len(several), len(events), "event"), several["event_id"])
         text = f"{start_sentence(told)} {agree(len(several), 'is', 'are')} told by several texts, so that outlets can be compared there."
     change = "a second report of the same meeting by another outlet, or in another language"
-    return make_finding(tables, "outlets", text, change, tables["event_mentions"]["article_id"])
+    return make_finding(tables, "outlets", text, "", change, tables["event_mentions"]["article_id"])
 
 
 def tell_single(events: pd.DataFrame) -> str:
@@ -56,9 +56,10 @@ def find_trust(tables: Tables) -> Finding | None:
     own = cite(share(len(stated), len(on_topic), "article"), stated["article_id"])
     bears = agree(max(len(stated), 1), "bears", "bear")
     rule = " ({ref}`event-mentions-year`)" if len(printed) < len(dated) else ""
-    text = f"In the copies read, {own} {bears} a date of publication, and {_tell_years(printed, dated)}{rule}."
+    headline = f"{start_sentence(_tell_years(printed, dated))}."
+    text = f"In the copies read, {own} {bears} a date of publication{rule}."
     change = "labels of press reports made by people, which would test the reading afresh; the articles' dates of publication, which their publishers hold, would settle the years"
-    return make_finding(tables, "trust", text, change, dated["article_id"])
+    return make_finding(tables, "trust", headline, text, change, dated["article_id"])
 
 
 def tell_years(tables: Tables) -> str:

@@ -46,9 +46,8 @@ def find_formula(tables: Tables) -> Finding | None:
     held = told[[kinds[event_id] in placing.AUDIENCE for event_id in told["event_id"]]]
     if held.empty:
         return None
-    parts = [formula_words.tell_together(held, "reported meeting", names)]
+    parts = [formula_words.tell_rest(held, names)]
     across = [row.event_id for row in held.itertuples(index=False) if placing.AUDIENCE[kinds[row.event_id]] == placing.ACROSS]
-    brief = " ".join(parts)
     if len(held) > 1:
         parts.append("A reported meeting is one that an article mainly reports.")
     parts.append(formula_words.tell_printed(sayings, 2))
@@ -58,7 +57,10 @@ def find_formula(tables: Tables) -> Finding | None:
     group = "meetings at which both interests and risks are named" if apart else "meetings at which only one of interests and risks is named"
     report = f"a report of {names[across[0]]} that names both interests and risks" if apart else "a report that names only interests, or only risks, where both stand here"
     change = f"{report}, or the Vietnamese text behind a translation, would add to the {group}"
-    return make_finding(tables, "principles", " ".join(filter(None, parts)), change, sayings["article_id"], brief, lead=parts[0])
+    return make_finding(
+        tables, "principles", formula_words.tell_whole(held, "reported meeting", names), " ".join(filter(None, parts)), change, sayings["article_id"],
+        lead=formula_words.tell_together(held, "reported meeting", names),
+    )  # fmt: skip
 
 
 def find_instructions(tables: Tables) -> Finding | None:
@@ -69,13 +71,14 @@ def find_instructions(tables: Tables) -> Finding | None:
     distinct = instructions.keep_distinct(instructions.add_time(instructions.keep_texts(directives, tables["articles"]), events))
     due = distinct[distinct["deadline"].notna()]
     givers = sorted(set(distinct["issued_by"].dropna()))
-    by = f"{', all' if len(distinct) > 2 else ', both' if len(distinct) == 2 else ','} by {literal(givers[0])}," if len(givers) == 1 and distinct["issued_by"].notna().all() else ""
-    carried = distinct[distinct["issued_basis"] == instructions.CONTINUED] if by else distinct.head(0)
+    of_one = len(givers) == 1 and distinct["issued_by"].notna().all()
+    parts = [f"{agree(len(distinct), 'It was', 'Both were' if len(distinct) == 2 else 'All were')} given by {literal(givers[0])}"] if of_one else []
+    carried = distinct[distinct["issued_basis"] == instructions.CONTINUED] if of_one else distinct.head(0)
     if len(carried):
-        by += f" {cite(number(len(carried)), carried['directive_id'])} of them [by what a sentence before says],"
+        parts[0] += f", {cite(number(len(carried)), carried['directive_id'])} of them [by what a sentence before says]" if len(distinct) > 1 else " [by what a sentence before says]"
     told = cite(count("instruction", len(distinct)), directives["directive_id"])
     limit = cite(none(len(due)), due["directive_id"])
-    text = f"Of {told} that the rules find{by or ','} {limit} {agree(len(due), 'has', 'have') if len(due) else 'has'} a deadline"
+    headline = f"Of {told} that the rules find, {limit} {agree(len(due), 'has', 'have') if len(due) else 'has'} a deadline."
     starts = dict(zip(events["event_id"], events["date_start"], strict=True))
     given = [
         (cadence.count_days(starts[row.event_id], row.deadline), row)
@@ -83,16 +86,15 @@ def find_instructions(tables: Tables) -> Finding | None:
         if len(row.deadline) == 10 and not is_missing(row.event_id) and not is_missing(starts.get(row.event_id))
     ]
     if 0 < len(due) <= MOST_QUOTED:
-        text += f": {join_list(cite(quote(crop(instructions.trim(row.quote), 240)), [row.directive_id]) for row in due.itertuples(index=False))}."
+        quoted = join_list(cite(quote(crop(instructions.trim(row.quote), 240)), [row.directive_id]) for row in due.itertuples(index=False))
+        parts.append(f"With a deadline {agree(len(due), 'is', 'are')} {quoted}")
     elif given:
         length, row = min(given, key=lambda pair: (pair[0], pair[1].directive_id))
         after = f"{count('day', length)} after it was given" if length > 0 else "the day on which it was given" if length == 0 else "a day already past"
         words = crop(instructions.trim(row.quote), 160)
-        text += f"; the tightest one fell {after}: {cite(quote(words), [row.directive_id])}{stop_after(words)}"
-    else:
-        text += "."
+        parts.append(f"The tightest one fell {after}: {cite(quote(words), [row.directive_id])}{stop_after(words).removesuffix('.')}")
     change = "an official conclusion notice with addressees and dates: press reports give a part, and an order counts here only with a verb of telling or a named body that must act"
-    return make_finding(tables, "instructions", text, change, directives["article_id"])
+    return make_finding(tables, "instructions", headline, " ".join(f"{part}." for part in parts), change, directives["article_id"])
 
 
 def find_us(tables: Tables) -> Finding | None:
@@ -103,7 +105,7 @@ def find_us(tables: Tables) -> Finding | None:
     n = len(us)
     told_of = pd.Series([positions.is_act(row) for row in us.itertuples(index=False)], index=us.index, dtype=bool)
     acted = us["told_by"].isna() & (us["speaker"] == positions.US) & told_of
-    parts = [f"{start_sentence(cite(count('sentence', n), us['sentence_id']))} {agree(n, 'reports', 'report')} the US side as saying{', judging or proposing' if acted.any() else ' or judging'} something"]
+    headline = f"{start_sentence(cite(count('sentence', n), us['sentence_id']))} {agree(n, 'reports', 'report')} the US side as saying{', judging or proposing' if acted.any() else ' or judging'} something."
     own, rest = us[us["speaker"] != positions.US], us[us["speaker"] == positions.US]
     whose = []
     for name, mine in own.groupby("speaker", sort=True):
@@ -116,13 +118,13 @@ def find_us(tables: Tables) -> Finding | None:
     for name, mine in plain.groupby(plain["article_id"].map(lambda article_id: outlet(outlets.loc[article_id])), sort=True):
         of = " of what the US did" if acted[mine.index].all() else ""
         whose.append(_tell_share(len(mine), n, f"is {literal(name)}’s own account{of}", f"are {literal(name)}’s own account{of}"))
-    text = f"{parts[0]}: {join_first(whose, 4, 'further kind')}." if n > 1 else f"{parts[0]}; it {whose[0].removeprefix('one ')}."
+    text = f"{start_sentence(join_first(whose, 4, 'further kind'))}." if n > 1 else f"It {whose[0].removeprefix('one ')}."
     if len(own):
         first = own.iloc[0]
         words = crop(first["text"], 200)
         text += f" {literal(outlet(outlets.loc[first['article_id']]))} on {literal(first['speaker'])}: {cite(quote(words), [first['sentence_id']])}{stop_after(words)}"
     change = "a report by an outlet of the other side, or what its delegation made public: then US words would stand beside Vietnamese accounts of them"
-    return make_finding(tables, "us", text, change, us["article_id"])
+    return make_finding(tables, "us", headline, text, change, us["article_id"])
 
 
 def _tell_share(n: int, whole: int, one: str, many: str) -> str:

@@ -54,13 +54,14 @@ def find_rhythm(tables: Tables) -> Finding | None:
     intervals = cadence.measure_intervals(events)
     told = cite(count_series(len(meetings), meetings), meetings["event_id"])
     if intervals.empty:
-        text = f"The articles tell of {told}, so there is no rhythm to see."
+        headline, text = f"The articles tell of {told}, so there is no rhythm to see.", ""
     else:
         span = tell_between(meetings["date_start"].min(), meetings["date_start"].max())
-        text = f"The articles report {told} between {span}, {tell_intervals(intervals)}. There may have been others{tell_room(events)}."
+        headline = f"The articles report {told}, {tell_intervals(intervals)}."
+        text = f"They were held between {span}. There may have been others{tell_room(events)}."
     used = {*meetings["event_id"], *(event_id for found in intervals["between"] for event_id in found)}
     past = tell_undated(tables, outcomes.PAST)
-    return make_finding(tables, "cadence", f"{text} {past}".strip(), _change_rhythm(intervals, events), list_tellers(tables, used))
+    return make_finding(tables, "cadence", headline, f"{text} {past}".strip(), _change_rhythm(intervals, events), list_tellers(tables, used))
 
 
 def list_full(events: pd.DataFrame) -> list[tuple[str, str]]:
@@ -157,15 +158,23 @@ def find_numbers(tables: Tables) -> Finding | None:
     n = sum(len(ids) for ids in audit["reported"])
     told = cite(count("event", n), gather_ids(audit["reported"]))
     series = ", provided that the numbers belong to one count" if len(audit) == 1 else ", provided that the numbers of a kind belong to one count"
-    text = f"Articles print a number for {told}" + (f": {'; '.join(parts)}{series}." if parts else ".")
+    missing = audit[audit["untold"].fillna(0) > 0]
+    listed = "; ".join(parts)
+    if len(missing):
+        lost = int(missing["untold"].sum())
+        least = cite(f"at least {count('event', lost)}", missing["highest_id"])
+        headline = f"By the numbers that articles print, {least} {agree(lost, 'is', 'are')} missing here{series}."
+        text = f"A number is printed for {told}: {listed}."
+    else:
+        headline, text = f"Articles print a number for {told}.", f"{start_sentence(listed)}{series}." if parts else ""
     clashing = conflicts[conflicts["field"] == "ordinal"]
     if len(clashing):
         clash = cite(count("event", clashing["event_id"].nunique()), sorted(set(clashing["event_id"])))
         text += f" Numbers clash for {clash}: {join_list([literal(names[name]) for name in sorted(set(clashing['event_id']))])}."
     elif n > 1:
         text += " No numbers clash."
-    text = " ".join(part for part in (text, _tell_bounds(events, names), tell_first(tables, names)) if part)
-    return make_finding(tables, "ordinals", start_sentence(text), _change_numbers(events), list_tellers(tables, list(events.loc[events["kind"].isin(cadence.NUMBERED), "event_id"])))
+    text = " ".join(part for part in (text.strip(), _tell_bounds(events, names), tell_first(tables, names)) if part)
+    return make_finding(tables, "ordinals", headline, text, _change_numbers(events), list_tellers(tables, list(events.loc[events["kind"].isin(cadence.NUMBERED), "event_id"])))
 
 
 def list_limits(events: pd.DataFrame) -> dict[str, str]:
@@ -248,20 +257,17 @@ def find_last(tables: Tables) -> Finding | None:
     names = event_names(events)
     told = instructions.keep_distinct(instructions.keep_texts(directives, tables["articles"]))
     told = told[told["event_id"] == last["event_id"]]
-    text = f"The reports end with {link_name(names, last['event_id'])}."
+    ahead = events[(events["status"] == "planned") & (events["date_start"].fillna("") > last["end"])]
+    later = f"announced for later {agree(len(ahead), 'is', 'are')} {cite(count('event', len(ahead)), ahead['event_id'])}" if len(ahead) else "no later event is announced with a date"
+    headline, text = f"The reports end with {link_name(names, last['event_id'])}; {later}.", ""
     if len(told):
         latest = told.iloc[-1]
         by = "" if is_missing(latest["issued_by"]) else f" by {literal(latest['issued_by'])}"
         n = cite(count("instruction", len(told)), told["directive_id"])
         gives = agree(told["article_id"].nunique(), "Its report gives", "Its reports give")
         words = crop(instructions.trim(latest["quote"]), 220)
-        text += f" {gives} {n}{', the last' if len(told) > 1 else ''}{by}: {cite(quote(words), [latest['directive_id']])}{stop_after(words)}"
-    ahead = events[(events["status"] == "planned") & (events["date_start"].fillna("") > last["end"])]
+        text = f"{gives} {n}{', the last' if len(told) > 1 else ''}{by}: {cite(quote(words), [latest['directive_id']])}{stop_after(words)}"
     tellers = list_tellers(tables, [last["event_id"]])
-    if len(ahead):
-        text += f" Announced for later {agree(len(ahead), 'is', 'are')} {cite(count('event', len(ahead)), ahead['event_id'])}."
-    else:
-        text += " No later event is announced with a date."
     text = " ".join(part for part in (text, tell_undated(tables, outcomes.AHEAD, tellers)) if part)
     change = f"any article on what followed {day(last['end'])}: this is where the reports end, not where the talks did"
-    return make_finding(tables, "last", text, change, list_tellers(tables, [last["event_id"], *ahead["event_id"]]))
+    return make_finding(tables, "last", headline, text, change, list_tellers(tables, [last["event_id"], *ahead["event_id"]]))

@@ -14,19 +14,8 @@ _LINK = re.compile(r"\]\((ev:[^)]*)\)")
 
 Tables = Mapping[str, pd.DataFrame]
 
-#: A word or two by which a finding is known.
-TITLES: dict[str, str] = {
-    "cadence": "Meetings",
-    "outcome": "What came of the talks",
-    "ordinals": "Numbers",
-    "principles": "The formula",
-    "offers": "Offers and asks",
-    "us": "The US side",
-    "instructions": "Instructions",
-    "last": "Where the reports end",
-    "outlets": "Comparison",
-    "trust": "Dates",
-}
+#: A word or two by which a finding is known that answers none of the questions.
+TITLES: dict[str, str] = {"outcome": "What came of the talks", "us": "The US side", "last": "Where the reports end"}
 
 #: The chapter of a finding that has not its name.
 CHAPTERS = {"us": "offers", "last": "cadence", "outcome": "cadence"}
@@ -34,19 +23,19 @@ CHAPTERS = {"us": "offers", "last": "cadence", "outcome": "cadence"}
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding: `key` names it, `text` says it, `change` says what would change it.
+    """One finding: `key` names it, `headline` says it in one sentence, `text` what goes with it, `change` what would change it.
 
-    `article_ids` are the articles it rests on, `n_texts` the distinct texts among them; `least` is how many texts bear out
-    that of its facts which the fewest do. `brief` is what an answer says of it that stands on one page with it, the
-    whole `text` where that is short; `lead` the one sentence of it that belongs to the answer to the whole question, if any.
+    `text` repeats nothing of the headline and is empty where that is all. `article_ids` are the articles the finding rests
+    on, `n_texts` the distinct texts among them; `least` is how many texts bear out that of its facts which the fewest do.
+    `lead` is the one sentence of it that belongs to the answer to the whole question, if any.
     """
 
     key: str
+    headline: str
     text: str
     change: str
     article_ids: tuple[str, ...]
     n_texts: int
-    brief: str = ""
     least: int = 0
     lead: str = ""
 
@@ -55,18 +44,13 @@ class Finding:
         """The chapter that shows it."""
         return CHAPTERS.get(self.key, self.key)
 
-    @property
-    def title(self) -> str:
-        """The finding's short name."""
-        return TITLES[self.key]
 
-
-def make_finding(tables: Tables, key: str, text: str, change: str, article_ids: Iterable[str], brief: str = "", lead: str = "") -> Finding:
+def make_finding(tables: Tables, key: str, headline: str, text: str, change: str, article_ids: Iterable[str], lead: str = "") -> Finding:
     """A finding on the texts of these articles."""
     ids = tuple(sorted(set(article_ids)))
     articles = tables["articles"]
     n_texts = articles.loc[articles["article_id"].isin(ids), "text_group"].nunique()
-    return Finding(key, text, change, ids, n_texts, brief or text, count_support(text, tables), lead)
+    return Finding(key, headline, text, change, ids, n_texts, count_support(f"{headline} {text}", tables), lead)
 
 
 def count_support(text: str, tables: Tables) -> int:

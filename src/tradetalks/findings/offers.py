@@ -9,7 +9,7 @@ import pandas as pd
 from tradetalks import placing, stances
 from tradetalks.display import literal
 from tradetalks.evidence import cite
-from tradetalks.prose import agree, count, event_names, is_missing, join_first, join_list, link_name, number, plural, share
+from tradetalks.prose import agree, count, event_names, is_missing, join_first, join_list, link_name, none, number, plural, share, start_sentence
 from tradetalks.rows import keep_on_topic
 
 from .model import Finding, Tables, make_finding
@@ -31,8 +31,9 @@ def find_offers(tables: Tables) -> Finding | None:
         return None
     tallied = stances.tally(judged, tables["codebook"])
     n = len(keep_on_topic(tables["articles"]))
+    lead = _tell_buying(buying, tables["goods"], n)
     parts = [
-        _tell_buying(buying, tables["goods"], n),
+        lead,
         _tell_tariffs(judged, n),
         _tell_asks(tallied, judged, tables),
         _tell_conditions(tallied),
@@ -41,7 +42,21 @@ def find_offers(tables: Tables) -> Finding | None:
     change = "the text of an offer or a signed contract: these are reports of intentions"
     if judged.loc[judged["stance"] == "ask", "article_id"].nunique() == 1:
         change += "; a second report with one of these asks would show that they do not hang on a single text"
-    return make_finding(tables, "offers", " ".join(filter(None, parts)), change, [*buying["article_id"], *judged["article_id"]], lead=parts[0])
+    return make_finding(tables, "offers", _tell_balance(buying, judged, n), " ".join(filter(None, parts)), change, [*buying["article_id"], *judged["article_id"]], lead)
+
+
+def _tell_balance(buying: pd.DataFrame, judged: pd.DataFrame, n: int) -> str:
+    """How many of `n` articles tell what Việt Nam offers, purchases among it, and how many what it asks for."""
+    asked = judged[judged["stance"] == "ask"]
+    offered = pd.concat([buying, judged[judged["stance"] == "offer"]])
+    n_offered, n_asked = offered["article_id"].nunique(), asked["article_id"].nunique()
+    if not n_offered and not n_asked:
+        return "No article tells what Việt Nam offers or asks for."
+    if n == 1:
+        told = [cite(words, rows["coding_id"]) for words, rows in (("offers", offered), ("asks for", asked)) if len(rows)]
+        return f"The only article tells what Việt Nam {join_list(told)}."
+    first = start_sentence(cite(share(n_offered, n, "article"), offered["coding_id"]))
+    return f"{first} {agree(max(n_offered, 1), 'tells', 'tell')} what Việt Nam offers, {cite(none(n_asked), asked['coding_id'])} what it asks for."
 
 
 def _tell_buying(buying: pd.DataFrame, goods: pd.DataFrame, n: int) -> str:

@@ -9,7 +9,7 @@ from tradetalks.display import literal
 from tradetalks.evidence import cite
 from tradetalks.mouths import find_mouth, tell_saying
 from tradetalks.placing import ACROSS, AUDIENCE
-from tradetalks.prose import agree, count, crop, event_names, join_list, link_name, outlet, quote, start_sentence, stop_after
+from tradetalks.prose import agree, count, crop, event_names, join_list, link_name, outlet, quote, share, start_sentence, stop_after
 
 from .model import Finding, Tables, make_finding
 
@@ -37,6 +37,11 @@ def tell_outcome(row, tables: Tables, *, most: int = MOST_WORDS) -> str:
     return f"{literal(outlet(articles.loc[row.article_id]))} {said}: {cite(quote(words), [row.sentence_id])}{stop_after(words)}"
 
 
+def has_figure(found: pd.DataFrame) -> bool:
+    """Whether the words on what came of talks hold a figure of any kind. `found` is what `read_outcomes` gives."""
+    return bool(found["words"].str.contains(r"\d").any())
+
+
 def find_outcome(tables: Tables) -> Finding | None:
     """What the articles say came of talks, quoted, and of how many they say nothing."""
     events = tables["events"]
@@ -45,9 +50,12 @@ def find_outcome(tables: Tables) -> Finding | None:
     if found.empty and not silent:
         return None
     names = inferred.rename(event_names(events, year=False), events, inferred.list_kinds(events, tables["event_mentions"]))
-    parts = []
+    parts, headline = [], ""
     order = events.sort_values(["date_start", "event_id"], na_position="last")["event_id"]
     told = [name for name in order if name in set(found["event_id"])]
+    if told:
+        among = cite(share(len(told), len({*told, *silent}), "event"), found["sentence_id"])
+        headline = f"An outcome is told of {among} with the other side{'' if has_figure(found) else '; no figure is given'}."
     for event_id in told[-MOST_TOLD:]:  # of many the latest: an earlier state of talks is overtaken
         row = next(found[found["event_id"] == event_id].itertuples(index=False))
         of = f"the talks up to {link_name(names, event_id)} together" if row.several else link_name(names, event_id)
@@ -58,12 +66,14 @@ def find_outcome(tables: Tables) -> Finding | None:
     if silent:
         listed = join_list(link_name(names, name) for name in silent) if len(silent) <= MOST_TOLD else cite(count("event", len(silent)), silent)
         parts.append(f"What came of {listed} is not told.")
+    if not told:
+        headline, parts = parts[0], []
     change = (
         "the text of what was agreed: a report that names a figure, a product or a date would turn words of praise into something that can be tested"
         if told
         else "any report that says what the two sides agreed on, or failed to"
     )
-    return make_finding(tables, "outcome", " ".join(parts), change, [*found["article_id"], *_list_articles(tables, silent)])
+    return make_finding(tables, "outcome", headline, " ".join(parts), change, [*found["article_id"], *_list_articles(tables, silent)])
 
 
 def _list_articles(tables: Tables, event_ids: list[str]) -> list[str]:

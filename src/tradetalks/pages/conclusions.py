@@ -64,16 +64,14 @@ ASKED_FIRST = ("outcome", "offers", "us", "principles", "instructions")
 
 
 def list_findings(found: list[Finding], tables: Tables) -> str:
-    """The findings of the landing page as a list, what a reader in a hurry asks first before the rest, which keeps its order.
+    """The findings of the landing page as a list, each below its headline, what a reader in a hurry asks first before the rest, which keeps its order.
 
     That nothing can be compared is left out, where the answer has said why.
     """
     said = bool(len(tables["events"])) and (tables["events"]["n_texts"] <= 1).all()
     shown = [finding for finding in found if not (said and finding.key == "outlets")]
     shown.sort(key=lambda finding: ASKED_FIRST.index(finding.key) if finding.key in ASKED_FIRST else len(ASKED_FIRST))
-    us = any(finding.key == "us" for finding in shown)
-    more = {"outcome": " What the US side is reported to think of it is told below."} if us else {}
-    return "\n".join(f"- **{finding.title}.** {finding.text}{more.get(finding.key, '')} See {refer(finding.chapter)}." for finding in shown) or "These articles hold nothing on the talks."
+    return "\n\n".join(f"- **{finding.headline}**\n\n  {finding.text} See {refer(finding.chapter)}." for finding in shown) or "These articles hold nothing on the talks."
 
 
 def tell_making(book: Project, tables: Tables) -> str:
@@ -166,7 +164,7 @@ def tell_hanging(tables: Tables) -> str:
         outlets = {outlet(row) for row in tables["articles"].to_dict("records") if row["article_id"] in set(came["article_id"])}
         told = cite(number(len(came)), came["sentence_id"])
         only = f", {agree(len(came), 'that', 'both' if len(came) == 2 else 'all')} {agree(len(came), 'of', 'in')} {literal(next(iter(outlets)))}" if len(outlets) == 1 else f" of {count('outlet', len(outlets))}"
-        vague = "" if came["words"].str.contains(r"\d").any() else f"; {agree(len(came), 'it gives', 'neither gives' if len(came) == 2 else 'none gives')} {agree(len(came), 'no', 'a')} figure"
+        vague = "" if findings.has_figure(came) else f"; {agree(len(came), 'it gives', 'neither gives' if len(came) == 2 else 'none gives')} {agree(len(came), 'no', 'a')} figure"
         parts.append(f"**Of the sentences that the rules can find, only {told} {agree(len(came), 'says', 'say')} what the talks achieved**{only}{vague}.")
     asks = stances.classify(tables["codings"], tables["sentences"])
     asks = asks[asks["stance"] == "ask"]
@@ -251,7 +249,7 @@ def make_finding_table(found: list[Finding]) -> pd.DataFrame:
 
 def _ask(finding: Finding) -> str:
     """The question that a finding answers, or its title, leading to its chapter."""
-    return refer(finding.chapter, findings.QUESTIONS.get(finding.key, f"{finding.title}."))
+    return refer(finding.chapter, findings.QUESTIONS.get(finding.key) or f"{findings.TITLES[finding.key]}.")
 
 
 def _tell_least(finding: Finding) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import takewhile
 
 import pandas as pd
@@ -62,6 +63,58 @@ def _write_row(found: Figure, answers: pd.DataFrame, aspect: str) -> tuple:
     """F1 with its interval, over all and in each language, then labels, precision and recall."""
     spoken = [write_f1(first_runs.measure(first_runs.choose(answers, language=language), aspect)) for language in showcase.LANGUAGES]
     return write_f1(found), *spoken, found.n, figure(found.precision), figure(found.recall)
+
+
+def list_runs(chapter: Chapter) -> pd.DataFrame:
+    """The first F1 of codes and of events, a row a set and aspect, with its interval where one is known, for the chart.
+
+    A set is called by its number and style: `22, reworded press`.
+    """
+    rows = []
+    for place, (name, called) in enumerate(first_runs.name_sets(chapter.unseen).items(), 1):
+        style = called.partition(": ")[2]
+        for aspect in ("code", "event"):
+            found = measure_set(chapter, name, aspect)
+            if found is not None:
+                low, high = (found.interval.low, found.interval.high) if found.interval else (None, None)
+                rows.append((f"{place}{f', {style}' if style else ''}", aspect, found.f1, low, high))
+    return pd.DataFrame(rows, columns=["set", "aspect", "f1", "low", "high"]).astype({"f1": float, "low": float, "high": float})
+
+
+def pool_runs(chapter: Chapter) -> dict[str, float]:
+    """The F1 of codes and of events over all sets together, where there are several."""
+    if chapter.unseen["set"].nunique() < 2:
+        return {}
+    pooled = {aspect: first_runs.add_up(chapter.unseen, aspect).f1 for aspect in ("code", "event")}
+    return {aspect: f1 for aspect, f1 in pooled.items() if f1 is not None}
+
+
+def caption_runs(runs: pd.DataFrame, pooled: Mapping[str, float]) -> str:
+    """What the chart of the sets shows: codes against events, and how to read it."""
+    known = runs.dropna(subset=["f1"])
+    if known.empty:
+        return "No first run is kept."
+    told = []
+    if len(pooled) == 2:
+        one, other = sorted(pooled, key=pooled.__getitem__)
+        sets = known["set"].nunique()
+        both = known.pivot(index="set", columns="aspect", values="f1").dropna()
+        below = int((both[one] < both[other]).sum())
+        told.append(f"{trust.NAMES[one]} are read less well than {trust.NAMES[other].lower()} in {share(below, len(both), 'set')}: F1 at the first run of each of {count('set', sets)}, the first on top." if below else f"F1 at the first run of each of {count('set', sets)}, the first on top.")
+        told.append("A broken line marks the F1 over all sets together.")
+    else:
+        told.append("F1 at the first run.")
+    told.append("A bar is the interval; a hollow mark has none, for of that set only counts are kept." if known["low"].isna().any() else "A bar is the interval.")
+    return " ".join(told)
+
+
+def describe_runs(runs: pd.DataFrame) -> str:
+    """The chart of the sets in words."""
+    told = [
+        f"{trust.NAMES[aspect]}: {'; '.join(f'{row.set}: {figure(row.f1)}' for row in mine.itertuples(index=False))}"
+        for aspect, mine in runs.dropna(subset=["f1"]).groupby("aspect", sort=True)
+    ]
+    return f"F1 at the first run, by set, number and style. {'. '.join(told) or 'None kept'}."
 
 
 def caption_unseen(chapter: Chapter, aspect: str) -> str:
