@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from docutils import nodes
 import sample_tables
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +15,8 @@ from tradetalks import evidence, evidence_pages, staging
 from tradetalks.project import Project
 from tradetalks.publish.build import build_html
 from tradetalks.sphinxext.evidence import chapter
-from tradetalks.sphinxext.evidence.notes import LONGEST_NOTE, quote_claim
+from tradetalks.sphinxext.evidence.claims import quote_claim, tell_claim, tell_drawing
+from tradetalks.sphinxext.evidence.notes import LONGEST_NOTE
 
 ROOT = Path(__file__).parents[1]
 HOSTILE = "<script>alert(1)</script> *a* {{ b }} {ref}`c` $d$ [e](f) & “Phạm” 😀 said: harmonise our interests, - at once."
@@ -177,7 +179,7 @@ def test_one_sentence_is_a_link_into_the_chapter_and_several_are_a_note(place: P
     assert [len(page.xpath(f"//*[@id='evidence-{number}']//blockquote")) for number in (1, 2, 3)] == [1, 1, 0]
     assert page.xpath("//*[@id='evidence-3']//a[@data-own]/@href") == ["#quoted-a-s002", "#quoted-b-s001"]
     assert all(page.get_element_by_id(link.removeprefix("#")) is not None for link in page.xpath("//a[@data-own]/@href"))
-    assert "“two”; “two again”" in page.get_element_by_id("evidence-2").text_content()
+    assert "“one two meeting article two again”" in page.get_element_by_id("evidence-2").text_content()
     uses = read(out / "evidence" / "b.html").xpath("//*[@id='b-s001']//*[@class='evidence-uses']//@href")
     assert uses == ["../index.html#evidence-2"]
 
@@ -248,6 +250,41 @@ def test_a_quotation_is_not_quoted_again() -> None:
     assert quote_claim("five articles") == "“five articles”"
     assert quote_claim("“sharing risks”") == "“sharing risks”"
     assert quote_claim("“a” and “b”") == "“‘a’ and ‘b’”"
+
+
+def test_a_few_linked_words_are_told_with_what_they_stand_in() -> None:
+    def link(words: str) -> nodes.reference:
+        return nodes.reference("", "", nodes.Text(words), refuri="ev:a")
+
+    alone, many, quoted = link("two"), link("four meetings of the government"), link("“sharing risks”")
+    nodes.paragraph("", "", nodes.Text("First this. Of "), nodes.strong("", "", link("13 instructions")), nodes.Text(" that the rules find, "), alone, nodes.Text(" have a deadline. Then that."))
+    assert tell_claim(alone) == "“… 13 instructions that the rules find, two have a deadline”"
+    assert tell_claim(many) == "“four meetings of the government”" and tell_claim(quoted) == "“sharing risks”"
+    bracketed = link("one article")
+    nodes.paragraph("", "", nodes.Text("Lower tariffs ("), bracketed, nodes.Text(") and, of all that may be told of them, more besides them."))
+    assert tell_claim(bracketed) == "“Lower tariffs (one article) and, of all that may …”"
+    assert tell_claim(link("two")) == "“two”"
+
+
+def test_linked_words_in_a_table_are_told_with_their_row_and_column() -> None:
+    def row(*cells: nodes.Node) -> nodes.row:
+        return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", cell)) for cell in cells))
+
+    first, count = (nodes.reference("", "", nodes.Text(words), refuri="ev:a") for words in ("Comity", "4"))
+    nodes.tgroup("", nodes.thead("", row(nodes.Text("Code"), nodes.Text("Articles"))), nodes.tbody("", row(first, count)))
+    assert tell_claim(count) == "Comity, Articles: 4"
+    assert tell_claim(first) == "Code: Comity"
+    part = nodes.reference("", "", nodes.Text("four articles"), refuri="ev:a")
+    nodes.tgroup("", nodes.thead("", row(nodes.Text("Code"))), nodes.tbody("", nodes.row("", nodes.entry("", nodes.paragraph("", "", nodes.Text("Comity: "), part)))))
+    assert tell_claim(part) == "“Comity: four articles”"
+
+
+def test_a_mark_is_told_with_the_name_of_its_chart() -> None:
+    drawing = nodes.raw("", "<svg/>", format="html")
+    nodes.figure("", drawing, names=["fig-talks"], ids=["fig-talks"])
+    assert tell_drawing(drawing, {"fig-talks": "Timeline"}) == ("A mark in the chart “Timeline”", "fig-talks")
+    assert tell_drawing(drawing, {}) == ("A mark in a chart", "fig-talks")
+    assert tell_drawing(nodes.raw("", "<svg/>"), {}) == ("A mark in a chart", "")
 
 
 def test_sentences_are_of_the_body_and_what_stands_beside_them_is_named() -> None:

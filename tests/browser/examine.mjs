@@ -31,6 +31,8 @@ export function examine() {
       faults.push(["table", `${wider} px wider than its place, which cannot be scrolled by keyboard`, show(table)]);
     if (wider > 1 && region && !document.getElementById(region.getAttribute("aria-describedby"))?.checkVisibility())
       faults.push(["table", `${wider} px wider than its place, and nothing says so`, show(table)]);
+    if (wider > 1 && innerWidth <= 480 && table.querySelector("td.long-cell"))
+      faults.push(["table", `${wider} px wider than its place, with prose that is read sideways`, show(table)]);
     if (!region && box.right > article.right + 1) faults.push(["table", `${Math.round(box.right - article.right)} px beyond the article`, show(table)]);
     for (const cell of slivers(table)) faults.push(["table", `a column of ${Math.round(cell.getBoundingClientRect().width)} px`, show(cell)]);
     for (const word of broken(table)) faults.push(["table", `the word “${word}” is broken`, show(table)]);

@@ -5,6 +5,8 @@ ordinary docutils figures and tables, so that numbering, references and themes t
 Every header cell of the book, whoever wrote the table, says which way it heads.
 """
 
+from html import escape
+
 from docutils import nodes
 from lxml import html
 from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
@@ -123,12 +125,26 @@ def _name(renderer: NbElementRenderer, node: nodes.Element, label: str) -> None:
 
 
 def visit_entry(translator: HTML5Translator, node: nodes.entry) -> None:
-    """Open a cell; a header cell says whether it heads a column or a row, one of prose that it must not be narrow."""
+    """Open a cell; a header cell says whether it heads a column or a row, one of prose that it must not be narrow.
+
+    Any other cell names its column, which is shown beside it where the rows of a table are set below each other.
+    """
     if len(node.astext()) > LONG_CELL:
         node["classes"].append("long-cell")
     HTML5Translator.visit_entry(translator, node)
     scope = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
     translator.body[-1] = translator.body[-1].replace("<th", f'<th scope="{scope}"', 1)
+    if heading := _find_heading(node):
+        translator.body[-1] = translator.body[-1].replace("<td", f'<td data-heading="{escape(heading)}"', 1)
+
+
+def _find_heading(node: nodes.entry) -> str:
+    """The heading of the column that a cell of the body stands in; empty for a cell that spans columns, and where nothing heads them."""
+    group = node.parent.parent.parent
+    heads = list(group.findall(nodes.thead)) if isinstance(group, nodes.tgroup) else []
+    if not heads or node.parent.parent is heads[0] or node.get("morecols"):
+        return ""
+    return heads[0][-1][node.parent.index(node)].astext()
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

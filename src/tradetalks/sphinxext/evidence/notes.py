@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -14,7 +15,9 @@ from sphinx.util import logging
 from tradetalks import prose
 from tradetalks.endnotes import ABOUT_NO_DAY
 from tradetalks.evidence import SCHEME, name_dossier, name_sentence, read_link
+from tradetalks.sphinxext.citing import TITLES, read_titles
 
+from .claims import tell_claim, tell_drawing
 from .nodes import evidence_link
 from .quotations import WAY, build_quotation, link_chapter, link_label, name_source, number_sentence, sign_finding, with_original
 from .store import Cited, Found, Store, look_up
@@ -40,9 +43,12 @@ class CollectEvidence(SphinxTransform):
     def apply(self, **kwargs) -> None:
         self.notes: dict[tuple[str, ...], tuple[int, Cited, list[str]]] = {}
         self.first: dict[int, str] = {}
+        self.titles = read_titles(Path(self.env.srcdir))
         for node in list(self.document.findall(_has_evidence)):
             if isinstance(node, nodes.raw):
-                text = _DRAWING_LINK.sub(self._number_drawing, node.astext())
+                self.env.note_dependency(TITLES)
+                claim, place = tell_drawing(node, self.titles)
+                text = _DRAWING_LINK.sub(lambda found, claim=claim, place=place: self._number_drawing(found, claim, place), node.astext())
                 node.children[:] = [nodes.Text(text)]
                 node.rawsource = text
             else:
@@ -51,15 +57,17 @@ class CollectEvidence(SphinxTransform):
             self._write_notes()
 
     def _number_link(self, node: nodes.reference) -> None:
-        number, cited = self._note(read_link(html.unescape(node["refuri"])), node.astext(), node)
+        number, cited = self._note(read_link(html.unescape(node["refuri"])), tell_claim(node), node)
         link = evidence_link("", "", *node.children, refuri=f"#evidence-{number}", note=number, place=_place(cited))
         if number not in self.first:
             self.first[number] = f"evidence-{number}-at"
             link["ids"].append(self.first[number])
         node.replace_self(link)
 
-    def _number_drawing(self, found: re.Match) -> str:
-        number, cited = self._note(read_link(html.unescape(found[1])), "", None)
+    def _number_drawing(self, found: re.Match, claim: str, figure: str) -> str:
+        number, cited = self._note(read_link(html.unescape(found[1])), claim, None)
+        if figure:
+            self.first.setdefault(number, figure)
         place = _place(cited)
         shown = f' data-place="{html.escape("#".join(place))}"' if place else ""
         count = len(cited.places()) or len(cited.articles)
@@ -78,8 +86,7 @@ class CollectEvidence(SphinxTransform):
                 domain = self.env.get_domain("evidence")
                 domain.note(self.env.docname, article["article_id"], sentence["id"], self.notes[ids][0])
         number, cited, claims = self.notes[ids]
-        claim = " ".join(claim.split())
-        if claim and claim not in claims:
+        if claim not in claims:
             claims.append(claim)
         return number, cited
 
@@ -143,13 +150,8 @@ def build_note(
     is added for those that it is the first to quote.
     """
     item = nodes.list_item(ids=[f"evidence-{number}"])
-    said = "; ".join(map(quote_claim, claims[:3])) + ("; …" if len(claims) > 3 else "")
-    head = nodes.paragraph(classes=["evidence-claim"])
-    if back:
-        head += nodes.reference("", said or "Back", refid=back, internal=True)
-    else:
-        head += nodes.Text(said or "A mark in a chart")
-    item += head
+    said = "; ".join(claims[:3]) + ("; …" if len(claims) > 3 else "")
+    item += nodes.paragraph("", "", nodes.reference("", said, refid=back, internal=True) if back else nodes.Text(said), classes=["evidence-claim"])
     item += [nodes.paragraph("", remark, classes=["evidence-remark"]) for remark in cited.remarks]
     item += list_dossiers(cited.events)
     item += [_build_article(article) for article in cited.articles]
@@ -169,13 +171,6 @@ def build_note(
                 block["ids"].append(_name_quotation(article, sentence))
             item += block
     return item
-
-
-def quote_claim(claim: str) -> str:
-    """Words of the book in quotation marks; what is a quotation already keeps its own."""
-    if claim.startswith("“") and claim.endswith("”") and "“" not in claim[1:]:
-        return claim
-    return f"“{claim.replace('“', '‘').replace('”', '’')}”"
 
 
 def _name_quotation(article: Any, sentence: Any) -> str:
