@@ -97,14 +97,14 @@ def caption_runs(runs: pd.DataFrame, pooled: Mapping[str, float]) -> str:
     told = []
     if len(pooled) == 2:
         one, other = sorted(pooled, key=pooled.__getitem__)
-        sets = known["set"].nunique()
         both = known.pivot(index="set", columns="aspect", values="f1").dropna()
         below = int((both[one] < both[other]).sum())
-        told.append(f"{trust.NAMES[one]} are read less well than {trust.NAMES[other].lower()} in {share(below, len(both), 'set')}: F1 at the first run of each of {count('set', sets)}, the first on top." if below else f"F1 at the first run of each of {count('set', sets)}, the first on top.")
-        told.append("A broken line marks the F1 over all sets together.")
+        if below:
+            told.append(f"{trust.NAMES[one]} are read less well than {trust.NAMES[other].lower()} in {share(below, len(both), 'set')}.")
+        told.append("A mark is the F1 at the first run, the first set on top; a broken line marks that over all sets together.")
     else:
-        told.append("F1 at the first run.")
-    told.append("A bar is the interval; a hollow mark has none, for of that set only counts are kept." if known["low"].isna().any() else "A bar is the interval.")
+        told.append("A mark is the F1 at the first run.")
+    told.append("A bar is the interval at 95 per cent; a hollow mark has none, for of that set only counts are kept." if known["low"].isna().any() else "A bar is the interval at 95 per cent.")
     return " ".join(told)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from tradetalks import finish, project
 from tradetalks.project import Project
+from tradetalks.publish.execute import count_processors
 from tradetalks.publish.files import hash_files, hash_tree, list_files, sync_files, write_if_changed
 from tradetalks.publish.imports import list_imported
 from tradetalks.replacing import replace_folder
@@ -147,6 +148,7 @@ def run_sphinx(source: Path, out: Path, doctrees: Path) -> None:
             warningiserror=True,
             keep_going=True,
             quiet=True,
+            jobs=count_processors(),
         )
     if status:
         raise PublishError(source, "Sphinx finds fault with the pages", "its messages stand above")

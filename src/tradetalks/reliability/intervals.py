@@ -8,6 +8,7 @@ independent and is therefore rather too narrow. An F1 is no share of independent
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -78,9 +79,15 @@ def _draw(counts: np.ndarray, measure: Callable[[np.ndarray], np.ndarray]) -> In
     """The interval of a measure of the sums of `counts` (a row an article) over articles drawn with replacement."""
     if len(counts) < 2 or not counts.any():
         return None
-    chosen = np.random.default_rng(SEED).integers(len(counts), size=(DRAWS, len(counts)))
-    times = np.apply_along_axis(np.bincount, 1, chosen, minlength=len(counts))
     with np.errstate(divide="ignore", invalid="ignore"):
-        found = measure(times @ counts)
+        found = measure(_draw_articles(len(counts)) @ counts)
     found = found[np.isfinite(found)]
     return Interval(*(float(end) for end in np.percentile(found, (2.5, 97.5)))) if len(found) else None
+
+
+@cache
+def _draw_articles(n: int) -> np.ndarray:
+    """How often each of `n` articles is drawn, a row a draw: the same for every measure over as many articles."""
+    chosen = np.random.default_rng(SEED).integers(n, size=(DRAWS, n))
+    places = chosen + n * np.arange(DRAWS)[:, None]  # each draw counts in a stretch of its own
+    return np.bincount(places.ravel(), minlength=DRAWS * n).reshape(DRAWS, n).astype(float)

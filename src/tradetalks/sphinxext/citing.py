@@ -11,7 +11,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
@@ -52,7 +52,7 @@ _LONGEST_DESCRIPTION = 300
 
 
 class Citing:
-    """What one build has found to cite."""
+    """What one build has found to cite: every part by its label, and the same by page."""
 
     def __init__(self, app: Sphinx) -> None:
         source = Path(app.srcdir)
@@ -60,7 +60,7 @@ class Citing:
         self.edition = edition.read_staged(source)
         self.book: Book = citation.read_book(config, self.edition)
         self.parts: dict[str, Part] = {}
-        self.pages: list[str] = []
+        self.pages: dict[str, dict[str, Part]] = {}
         self.root = app.config.root_doc
         self.titles = read_titles(source)
 
@@ -69,6 +69,18 @@ def prepare(app: Sphinx) -> None:
     """Read what is known of the book, if it has been staged."""
     staged = (Path(app.srcdir) / edition.STAGED).is_file()
     app.tradetalks_citing = Citing(app) if staged and app.builder.format == "html" else None
+
+
+def note_page(app: Sphinx, doctree: nodes.document, pagename: str) -> None:
+    """Note what can be cited on a page. Pages are written by several processes; this is done before, in the one that ends the build."""
+    citing: Citing | None = app.tradetalks_citing
+    if citing is None:
+        return
+    parts = {part.label: part for part in find_parts(app, pagename, doctree, citing.titles)}
+    if WHOLE in parts:
+        LOGGER.warning("the label %r is the book's own", WHOLE, location=pagename)
+    citing.pages[pagename] = parts
+    citing.parts |= parts
 
 
 def add_to_page(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: nodes.document | None) -> None:
@@ -80,11 +92,7 @@ def add_to_page(app: Sphinx, pagename: str, templatename: str, context: dict, do
     context["theme_extra_footer"] = write_footer(citing, up)
     if doctree is None:
         return
-    citing.pages.append(pagename)
-    parts = {part.label: part for part in find_parts(app, pagename, doctree, citing.titles)}
-    if WHOLE in parts:
-        LOGGER.warning("the label %r is the book's own", WHOLE, location=pagename)
-    citing.parts |= parts
+    parts = citing.pages[pagename]
     context["body"] = add_links(context["body"], parts, up)
     page = describe_page(citing, pagename, doctree, parts)
     description = find_description(doctree)
@@ -268,7 +276,7 @@ def write_citation_page(book: Book, part: Part, formats: dict[str, str]) -> str:
 """
 
 
-def write_sitemap(book: Book, pages: list[str]) -> str:
+def write_sitemap(book: Book, pages: Iterable[str]) -> str:
     """The map of the site: every page at its address."""
     places = "".join(f"<url><loc>{html.escape(book.address + quote(page))}.html</loc></url>\n" for page in sorted(pages))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{places}</urlset>\n'
@@ -291,6 +299,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     for name in SETTINGS:
         app.add_config_value(name, "", "html")
     app.connect("builder-inited", prepare)
+    app.connect("doctree-resolved", note_page, priority=900)
     app.connect("html-page-context", add_to_page, priority=900)
     app.connect("build-finished", write_files)
-    return {"parallel_read_safe": True, "parallel_write_safe": False}
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -47,10 +47,10 @@ class Data:
 
 
 class Downloads:
-    """What one build has found to take away."""
+    """What one build has found to take away: the data of tables and figures by page and label, and the notebooks of pages."""
 
     def __init__(self) -> None:
-        self.data: dict[str, Data] = {}
+        self.data: dict[str, dict[str, Data]] = {}
         self.notebooks: dict[str, str] = {}
 
 
@@ -59,16 +59,25 @@ def prepare(app: Sphinx) -> None:
     app.tradetalks_downloads = Downloads()
 
 
+def note_page(app: Sphinx, doctree: nodes.document, pagename: str) -> None:
+    """Note what can be taken away from a page, before processes of their own write the pages."""
+    citing: Citing | None = getattr(app, "tradetalks_citing", None)
+    if citing is None:
+        return
+    app.tradetalks_downloads.data[pagename] = {data.part.label: data for data in find_data(doctree, citing.pages[pagename])}
+    source = str(app.env.doc2path(pagename))
+    if Path(source).suffix == ".ipynb":
+        app.tradetalks_downloads.notebooks[pagename] = source
+
+
 def add_to_page(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: nodes.document | None) -> None:
     """Put links to their data beside tables and figures, and the box to run it again on the page of a notebook."""
     citing: Citing | None = getattr(app, "tradetalks_citing", None)
     if citing is None or doctree is None:
         return
-    found = {data.part.label: data for data in find_data(doctree, citing.parts)}
-    app.tradetalks_downloads.data |= found
+    found = app.tradetalks_downloads.data[pagename]
     context["body"] = _CITE_LINK.sub(lambda link: add_link(link, found), context["body"])
-    if Path(app.env.doc2path(pagename)).suffix == ".ipynb":
-        app.tradetalks_downloads.notebooks[pagename] = str(app.env.doc2path(pagename))
+    if pagename in app.tradetalks_downloads.notebooks:
         box = write_box(pagename, read_repository(app))
         body = context["body"]
         at = body.rfind(_NOTES)
@@ -277,7 +286,7 @@ def write_files(app: Sphinx, error: Exception | None) -> None:
         return
     folder, source = Path(app.outdir, DATA), Path(app.srcdir)
     folder.mkdir(exist_ok=True)
-    for label, data in app.tradetalks_downloads.data.items():
+    for label, data in (item for found in app.tradetalks_downloads.data.values() for item in found.items()):
         (folder / f"{label}.csv").write_text(write_csv(data), encoding="utf-8", newline="")
         (folder / f"{label}.metadata.json").write_text(write_metadata(citing, data), encoding="utf-8")
     if (source / public.STAGED).is_dir():
@@ -292,6 +301,7 @@ def write_files(app: Sphinx, error: Exception | None) -> None:
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the extension."""
     app.connect("builder-inited", prepare)
+    app.connect("doctree-resolved", note_page, priority=910)
     app.connect("html-page-context", add_to_page, priority=910)
     app.connect("build-finished", write_files)
-    return {"parallel_read_safe": True, "parallel_write_safe": False}
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

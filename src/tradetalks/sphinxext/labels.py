@@ -68,8 +68,15 @@ def drop_numbers(app: Sphinx, env: BuildEnvironment) -> None:
         del env.toc_fignumbers[page]
 
 
+def allow_processes(app: Sphinx) -> None:
+    """Say of the extension that numbers the chapters that several processes may read: it does its work when all is read, but does not say so."""
+    if numbering := app.extensions.get("sphinx_multitoc_numbering"):
+        numbering.parallel_read_safe = True
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the extension."""
+    app.connect("builder-inited", allow_processes)
     app.add_transform(NameSections)
     app.add_post_transform(ResolveDrawingLinks)
     app.connect("env-check-consistency", drop_numbers)

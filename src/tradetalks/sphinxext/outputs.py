@@ -140,11 +140,12 @@ def visit_entry(translator: HTML5Translator, node: nodes.entry) -> None:
 
 def _find_heading(node: nodes.entry) -> str:
     """The heading of the column that a cell of the body stands in; empty for a cell that spans columns, and where nothing heads them."""
-    group = node.parent.parent.parent
-    heads = list(group.findall(nodes.thead)) if isinstance(group, nodes.tgroup) else []
-    if not heads or node.parent.parent is heads[0] or node.get("morecols"):
+    row = node.parent
+    group = row.parent.parent
+    head = next((part for part in group.children if isinstance(part, nodes.thead)), None)
+    if head is None or row.parent is head or node.get("morecols"):
         return ""
-    return heads[0][-1][node.parent.index(node)].astext()
+    return head[-1][row.index(node)].astext()
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -51,7 +51,7 @@ def _tell_cell(cell: nodes.entry, claim: str) -> str:
     row = cell.parent
     place = row.index(cell)
     group = row.parent.parent
-    head = next(iter(group.findall(nodes.thead)), None)
+    head = next((part for part in group.children if isinstance(part, nodes.thead)), None)
     column = _join(head[-1][place].astext()) if head is not None and head is not row.parent and len(head[-1]) == len(row) else ""
     of_row = _join(row[0].astext()) if place else ""
     where = ", ".join(filter(None, (of_row, column)))

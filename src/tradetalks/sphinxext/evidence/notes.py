@@ -203,7 +203,8 @@ def _build_article(article: Any) -> nodes.paragraph:
     if article["title"]:
         line += nodes.inline("", f"“{article['title']}”", classes=[f"language-{article['language']}"])
     link = link_chapter(article, f"evidence-{article['name']}", "All that was found in it")
-    line += nodes.inline("", "", nodes.Text(". "), link, classes=[WAY])
+    stop = " " if line.astext().endswith(".") else ". "
+    line += nodes.inline("", "", nodes.Text(stop), link, classes=[WAY])
     return with_original(line, article, "")
 
 
