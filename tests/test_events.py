@@ -106,6 +106,8 @@ Minister Nguyen Hong Dien had a working session with US Under Secretary of State
 Opened on May 19, the second round of talks with the US closed in Washington on May 22. | round 19/5-22/5 #2 Washington, D.C. in-person held
 Between the two rounds Minister Nguyen Hong Dien met US Trade Representative Jamieson Greer on May 16. | session 16/5 Diên+Greer held
 Asked whether there would be a sixth round, he said no. | 
+The fourth round of talks was held over four days from May 30. | round 30/5-2/6 #4 held
+The fourth round opened in Washington on June 3, and ran for three days. | round 3/6-5/6 #4 Washington, D.C. in-person held
 PM Pham Minh Chinh received US Trade Representative Jamieson Greer in Hanoi on July 2. | leaders 2/7 Hà Nội in-person Chính+Greer held
 """)
 
@@ -131,6 +133,8 @@ Bộ trưởng Thương mại của Việt Nam và Bộ trưởng Thương mại
 Tổng Bí thư Tô Lâm điện đàm với Tổng thống Mỹ Donald Trump lần đầu vào tối 4/4, lần sau lúc 20 giờ ngày 2/7. | leaders 4/4 phone Lâm+Trump held; leaders 2/7 phone Lâm+Trump held
 Từ ngày mùng 1 đến mùng 3 tháng 10, đoàn Việt Nam và đoàn Hoa Kỳ có đợt làm việc trực tiếp cấp kỹ thuật tại Hà Nội. | round 1/10-3/10 Hà Nội in-person held
 Tối 4/4, Tổng Bí thư Tô Lâm điện đàm với Tổng thống Mỹ Donald Trump. | leaders 4/4 phone Lâm+Trump held
+Vòng đàm phán thứ tư diễn ra trong bốn ngày, từ 30/5 tại Hà Nội. | round 30/5-2/6 #4 Hà Nội in-person held
+Vòng đàm phán thứ tư bắt đầu ngày 3/6 và kéo dài ba ngày. | round 3/6-5/6 #4 held
 """)
 
 

@@ -110,6 +110,8 @@ def _take(cue: Cue, left: int, right: int, when: When, language: str) -> Cue:
     """The cue with its day. A round of which only the opening day is told has no last day, one of which only the closing day is told no first."""
     if cue.kind != "negotiation-round" or when.span is None or when.span.precision != "day":
         return replace(cue, when=when)
+    if (days := _count_told(cue.scene.line, left, right, language)) and (stretch := _count_on(when, days)):
+        return replace(cue, when=stretch)
     if _OPENS_ON[language].search(cue.scene.line, max(0, left - 30), left):
         return replace(cue, when=when._replace(edge="open"), edge="open")
     low, high = min(left, cue.at[0]), max(right, cue.at[1])
@@ -132,16 +134,43 @@ _LASTED = {
     "en": re.compile(r"\b(?:after|lasting|following) (?:the )?(?P<days>two|three|four|five|[2-5]) (?:full |working |straight |long )?days\b"),
     "vi": re.compile(r"(?:sau|kéo dài|qua) (?P<days>hai|ba|bốn|năm|[2-5]) ngày(?! (?:sau|nữa))"),
 }
+#: How long a round goes on from the day on which it begins, told before that day or behind it.
+_FROM_THEN = {
+    "en": (
+        re.compile(r"\b(?P<days>two|three|four|five|[2-5])(?: (?:full |working |straight )?days|-day (?:round|session)s?)(?: of (?:\w+ ){0,2}\w+)?,? (?:from|starting|beginning)(?: on)? \Z"),
+        re.compile(r",? (?:and |which |that )?(?:(?:ran|runs|lasted|lasts|will last|went on|goes on|continued)(?: for)?|for) (?P<days>two|three|four|five|[2-5]) (?:full |working |straight )?days\b"),
+    ),
+    "vi": (
+        re.compile(r"(?:trong|kéo dài|suốt)(?: vòng)? (?P<days>hai|ba|bốn|năm|[2-5]) ngày,? (?:tính |kể |bắt đầu )?từ (?:ngày )?\Z"),
+        re.compile(r",? (?:và )?(?:kéo dài|diễn ra)(?: trong)?(?: vòng)? (?P<days>hai|ba|bốn|năm|[2-5]) ngày(?! (?:sau|nữa))"),
+    ),
+}
+
+
+def _count_told(line: str, left: int, right: int, language: str) -> int | None:
+    """For how many days an event goes on from the day at this place, where that is told beside it: "for four days from"."""
+    before, behind = _FROM_THEN[language]
+    found = before.search(line, max(0, left - 60), left) or behind.match(line, right)
+    return _DAYS[found.group("days")] if found else None
 
 
 def _count_back(when: When, days: int) -> When | None:
     """The stretch of so many days of which the last is told; None where its year or month is not known."""
     span = when.span
     last = when.last or (date(2025, span.month, span.day) if span.month and span.day else None)
-    if last is None:
-        return None
-    first = last - timedelta(days=days - 1)
-    known = when.last is not None
+    return _make_stretch(when, last - timedelta(days=days - 1), last) if last else None
+
+
+def _count_on(when: When, days: int) -> When | None:
+    """The stretch of so many days of which the first is told; None where its year or month is not known."""
+    span = when.span
+    first = when.first or (date(2025, span.month, span.day) if span.month and span.day else None)
+    return _make_stretch(when, first, first + timedelta(days=days - 1)) if first else None
+
+
+def _make_stretch(when: When, first: date, last: date) -> When:
+    """The days from `first` to `last`, in years that are known only where that of `when` is."""
+    span, known = when.span, when.last is not None
     stretch = span._replace(
         first=first if known else None, last=last if known else None, precision="range", weekday=None, kind="absolute",
         year=first.year if known else None, month=first.month, day=first.day,
