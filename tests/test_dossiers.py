@@ -61,7 +61,7 @@ def test_what_is_inferred_and_disputed_says_so_with_its_rule(tmp_path: Path) -> 
     rows["events"][0] |= {"ordinal": 7, "ordinal_basis": "inferred", "ordinal_reason": "the only place"}
     rows["event_conflicts"] = [{"event_id": MEETING, "field": "ordinal", "value": "7", "reason": "another has it", "article_ids": ["b"]}]
     text = one(tmp_path, rows)
-    assert "year inferred: the year is that of months near it" in text
+    assert "year inferred: the year is that which other articles print for the months around it" in text
     assert "7, inferred: the only place" in text
     assert "Number 7 is inferred: the only place." in text
     assert "Disputed: number of its kind 7, told by [b](ev:b.e001). Another has it." in text

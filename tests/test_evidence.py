@@ -191,7 +191,7 @@ def test_what_is_inferred_says_so_with_its_rule(place: Project) -> None:
     rows["events"][0] |= {"ordinal_basis": "inferred", "ordinal_reason": "it follows the sixth"}
     sample_tables.write_tables(place.data, rows)
     note = read(build(place, evidence.cite("x", ["government-meeting-2025-05-06"])) / "index.html").get_element_by_id("evidence-1")
-    assert "inferred: the year is that of months near it" in note.text_content()
+    assert "inferred: the year is that which other articles print for the months around it" in note.text_content()
     assert "number 7 of its kind is inferred: it follows the sixth" in note.text_content()
 
 

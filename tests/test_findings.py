@@ -38,10 +38,10 @@ def test_there_is_a_finding_on_every_question_of_the_five(tables):
 
 def test_the_findings_say_what_the_tables_say(tables):
     told = {finding.key: f"{finding.headline} {finding.text}" for finding in findings.find_all(tables)}
-    assert "[four meetings on the tariffs chaired by the Prime Minister](ev:" in told["cadence"]
+    assert "[four meetings on US trade chaired by the Prime Minister](ev:" in told["cadence"]
     assert "[seven](ev:meeting-2025-04-22,meeting-2025-04-29), [seven]" in told["cadence"] and "18" in told["cadence"]
     assert "others, but not between 29 April and 6 May" in told["cadence"] and "“recent high\\-level contacts" in told["cadence"]
-    assert "so at least four are missing here" in told["ordinals"] and "there was one, which no article" in told["ordinals"]
+    assert "so at least four are missing here" in told["ordinals"] and "there was one, which no article here reports as such" in told["ordinals"]
     assert "provided that the numbers of a kind belong to one count" in told["ordinals"] and "would be at most the fifth" in told["ordinals"]
     assert "the [“first in\\-person negotiation at the ministerial level”](ev:004_906503f09c2645b7.s002)" in told["ordinals"]
     assert "stand together in the reports of [three of the five reported meetings]" in told["principles"]
@@ -51,10 +51,10 @@ def test_the_findings_say_what_the_tables_say(tables):
     assert "No date of an event has its year printed beside it: [all seven years]" in told["trust"]
     assert "Its report gives [one instruction]" in told["last"] and "Each of [the seven events]" in told["outlets"]
     answer = conclusions.answer(findings.find_all(tables), tables)
-    assert "[an online meeting (read as a further one)](ev:session-2025-04-12)" in answer and "four more meetings on the tariffs chaired" in answer
+    assert "[an online meeting (read as a further one)](ev:session-2025-04-12)" in answer and "four more meetings on US trade chaired" in answer
     listed = conclusions.list_findings(findings.find_all(tables), tables)
-    assert listed.startswith("- **An outcome is told of [two of the three events](ev:") and listed.index("what Việt Nam offers, [one]") < listed.index("- **The articles report [four")
-    assert "with the other side; no figure is given.**" in listed and "Of [13 instructions]" in listed and "[at least five events]" in listed
+    assert listed.startswith("- **Of the three events with the other side, an outcome is told of [one](ev:") and listed.index("what Việt Nam offers, [one]") < listed.index("- **The articles report [four")
+    assert "not at all; no figure is given.**" in listed and "Of [13 instructions]" in listed and "[at least five events]" in listed
     assert "Lower tariffs are named in" in told["offers"] and "where the government sat by itself" in told["offers"]
     assert "citing the Ministry of Industry and Trade, calls" in told["ordinals"]
     assert told["outlets"].strip() not in listed  # the answer says that nothing is compared
@@ -96,7 +96,7 @@ def test_the_judgement_says_what_is_solid_and_what_hangs_on_one_text(tables, non
     told = conclusions.sum_up(findings.find_all(tables), tables)
     assert "no event is confirmed by a second text" in told and "All five texts have words coded as" in told
     assert "only [two](" in told and "both in Viet Nam News; neither gives a figure" in told
-    assert "covers [four](ev:" in told and "at least eight meetings on the tariffs chaired by the Prime Minister" in told
+    assert "covers [four](ev:" in told and "at least eight meetings on US trade chaired by the Prime Minister" in told
     assert conclusions.tell_solid(none) == conclusions.tell_hanging(none) == conclusions.tell_wanted(none) == ""
     asked = conclusions.make_finding_table(findings.find_all(tables)).at[0, "finding"]
     assert asked.startswith("{ref}`Who met whom") and asked.endswith(").")

@@ -157,7 +157,7 @@ def test_benefits_for_interests_are_told():
         [("whole", "en", "m1", "harmonising benefits, sharing risks", ["x"]), ("whole", "en", "s1", "harmonising interests and sharing risks", ["y"])],
         columns=["form", "language", "event_id", "quote", "ids"],
     )
-    assert formula_words.tell_word(said, {"m1": "M", "s1": "S"}) == "In the report of [M](ev:x) the word is “benefits”, not “interests”."
+    assert formula_words.tell_word(said, {"m1": "M", "s1": "S"}) == "In the report of [M](ev:x) the formula has “benefits” for “interests”."
     assert formula_words.tell_word(said.iloc[1:], {"s1": "S"}) == ""
 
 

@@ -2,21 +2,26 @@
 // said to be so, and the edge behind which more is has a mark.
 (() => {
   "use strict";
-  const HINT = "This table is wider than the page: scroll it sideways.";
+  const WIDE = "This table is wider than the page: scroll it sideways.";
+  const LONG = "This table is wider and longer than its box: scroll it both ways.";
   const BOXES = ".bd-article :is(pre, .cell_output > .output, .pst-scrollable-table-container)";
   const hints = new Map();
 
   const measure = (box) => ({
     box,
     left: box.scrollLeft,
+    top: box.scrollTop,
     across: box.scrollWidth - box.clientWidth,
     down: box.scrollHeight - box.clientHeight,
   });
 
-  function tell({ box, left, across, down }) {
-    box.tabIndex = across > 0 || down > 0 ? 0 : -1;
+  function tell({ box, left, top, across, down }) {
+    // A long table that is not too wide needs no box: its head keeps to the page.
+    box.classList.toggle("fits", across <= 1);
+    box.tabIndex = across > 1 || (down > 1 && getComputedStyle(box).overflowY !== "visible") ? 0 : -1;
     if (!box.classList.contains("pst-scrollable-table-container")) return;
     const wide = across > 1;
+    box.classList.toggle("goes-on", wide && down > 1 && top < down - 1);
     box.classList.toggle("is-wide", wide);
     box.classList.toggle("begun", wide && left > 1);
     box.classList.toggle("at-end", wide && left >= across - 1);
@@ -25,12 +30,13 @@
       hint = document.createElement("p");
       hint.className = "scroll-hint";
       hint.id = `scroll-hint-${hints.size}`;
-      hint.textContent = HINT;
       hints.set(box, hint);
       box.before(hint);
       box.setAttribute("aria-describedby", hint.id);
     }
-    if (hint) hint.hidden = !wide;
+    if (!hint) return;
+    hint.textContent = down > 1 ? LONG : WIDE;
+    hint.hidden = !wide;
   }
 
   // All are measured before any is changed: else the browser lays the page out anew for each.

@@ -140,7 +140,7 @@ def tell_speakers(found: Speakers | None) -> str:
         )
     if found.carried.n:
         parts.append(f"If the words carried over were given to the outlet instead, the tables would agree with the coders at {figure(found.given_one)} and {figure(found.given_two)}.")
-    parts.append("What is counted is set out in {ref}`trust-speakers`. So count on the speakers that a sentence names, and treat the others as inferred.")
+    parts.append("What is counted, and how wide the intervals of these figures are, is set out in {ref}`trust-speakers`. So count on the speakers that a sentence names, and treat the others as inferred.")
     return " ".join(parts)
 
 

@@ -18,7 +18,7 @@ from typing import Any
 
 import yaml
 
-from tradetalks import corpus, instructions, prose, quotable
+from tradetalks import corpus, inferred, instructions, prose, quotable
 from tradetalks.display import literal
 from tradetalks.evidence import may_republish, name_pages
 from tradetalks.project import Project
@@ -182,6 +182,8 @@ def describe_mention(row: Row, event: Row | None) -> Row:
     told = [prose.days(row["date_start"], row["date_end"])]
     if row["date_basis"] and row["date_basis"] != "stated":
         told.append(f"inferred: {prose.basis_phrase(row['date_basis'])}")
+    if inferred.is_kind_inferred(row):
+        told.append("inferred: its kind, for neither minister nor level is named")
     if row["ordinal"] is not None:
         words = f" (“{row['ordinal_quote']}”)" if row["ordinal_quote"] else ""
         told.append(f"number {int(row['ordinal'])} of its kind{words}")

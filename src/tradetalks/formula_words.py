@@ -91,7 +91,7 @@ def tell_word(sayings: pd.DataFrame, names: Mapping[str, str]) -> str:
     if other.empty:
         return ""
     listed = [cite(literal(names[event_id]), gather_ids(part["ids"])) for event_id, part in other.groupby("event_id", sort=False)]
-    return f"In {prose.agree(len(listed), 'the report', 'reports')} of {prose.join_first(listed, 4)} the word is “benefits”, not “interests”."
+    return f"In {prose.agree(len(listed), 'the report', 'reports')} of {prose.join_first(listed, 4)} the formula has “benefits” for “interests”."
 
 
 def tell_across(heard: Mapping, events: pd.DataFrame, names: Mapping[str, str], *, brief: bool = False, again: bool = False) -> str:
@@ -111,7 +111,7 @@ def tell_across(heard: Mapping, events: pd.DataFrame, names: Mapping[str, str], 
     if brief:
         return f"Only one meeting with the other side has a report of its own, {name}: there {how}."
     sentences = int(heard["n_sentences"])
-    pattern = "one sentence cannot show a pattern" if sentences == 1 else "one meeting cannot show a pattern"
+    pattern = "its one sentence on that cannot show a pattern" if sentences == 1 else "one meeting cannot show a pattern"
     within = f", in {prose.count('sentence', sentences)}" if sentences else ""
     text = f"Only one meeting with the other side has a report of its own, {name}: {pattern if again else f'there {how}{within}; {pattern}'}."
     held = events[(events["status"] == "held") & (events["kind"].map(AUDIENCE) == ACROSS)]

@@ -101,6 +101,11 @@ def name_plain(event: object) -> str:
     return _PLAIN.get(str(getattr(event, "mode", "")), "meeting")
 
 
+def is_kind_inferred(mention: Mapping[str, Any]) -> bool:
+    """Whether a mention is of a session only by the words around it: see `lacks_rank`."""
+    return bool(lacks_rank(pd.DataFrame([mention])).iloc[0])
+
+
 def tell_read_as(events: pd.DataFrame, kinds: Collection[str], *, noun: str = "ministerial session", others: int = 0) -> str:
     """`an online meeting (read as a further one)`, `two meetings (read as ministerial sessions)`: the sessions of an inferred kind, as a phrase.
 

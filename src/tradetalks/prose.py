@@ -41,7 +41,7 @@ _BASES = {
     "stated": "the year stands in the text",
     "article-date": "the year is that of the article's own date",
     "article-year": "the year stands elsewhere in the article",
-    "corpus": "the year is that of months near it in the articles that state one",
+    "corpus": "the year is that which other articles print for the months around it",
 }
 
 

@@ -131,7 +131,7 @@ def name_aspect(aspect: str) -> str:
 
 def list_doubtful(scores: pd.DataFrame, aspects: Sequence[str]) -> list[tuple[str, float]]:
     """The aspects, by name, whose F1 is below `DOUBTFUL`, the lowest first."""
-    found = [(name_aspect(aspect), score["f1"]) for aspect in aspects if (score := pick(scores, aspect)) is not None]
+    found = [(name_aspect(aspect), score["f1"]) for aspect in aspects if (score := pick(scores, aspect, unit="article" if aspect == "code" else None)) is not None]
     return sorted([one for one in found if one[1] < DOUBTFUL], key=lambda one: (one[1], one[0]))
 
 

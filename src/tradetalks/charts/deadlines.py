@@ -12,7 +12,7 @@ from tradetalks.charts.voice import INK, KIND, MUTED
 from tradetalks.prose import day, is_missing
 
 #: Inches that a deadline takes, its two lines of words above its line.
-STEP = 0.84
+STEP, LINE = 0.84, 0.2
 
 
 @voice.in_voice
@@ -25,9 +25,11 @@ def draw_deadlines(deadlines: pd.DataFrame, *, most: int = 12) -> Figure:
     known = deadlines[~deadlines["given"].map(is_missing).astype(bool)].head(most)
     if known.empty:
         return voice.empty_figure("No deadline with the day of its meeting in these articles.")
-    figure, axes = voice.new_figure(STEP * len(known) + 0.42)
+    names = [_name(row) for row in known.itertuples(index=False)]
+    steps = [STEP + LINE * name.count("\n") for name in names]
+    figure, axes = voice.new_figure(sum(steps) + 0.42)
     voice.fit(figure, left=0.12, right=0.12, top=0.04, bottom=0.38)
-    axes.set_ylim(len(known), 0)
+    axes.set_ylim(sum(steps), 0)
     ends = [date.fromisoformat(value) for name in ("given", "due") for value in known[name]]
     voice.time_axis(axes, min(ends), max(ends), room=0.06)
     _tick_days(axes, ends)
@@ -36,7 +38,7 @@ def draw_deadlines(deadlines: pd.DataFrame, *, most: int = 12) -> Figure:
     for place, row in enumerate(known.itertuples(index=False)):
         start, end = (date.fromisoformat(value).toordinal() for value in (row.given, row.due))
         month = len(row.deadline) == 7
-        y = place + 0.8
+        y = sum(steps[: place + 1]) - 0.2 * STEP
         axes.plot([start, end], [y, y], color=look.colour, linestyle=(0, (2, 1.5)) if month else "-", zorder=3)
         voice.mark(axes, start, y, look=look, ids=row.ids, size=9)
         voice.mark(axes, end, y, look=voice.Look(look.colour, "d"), certainty="inferred" if month else "known", ids=row.ids)
@@ -45,7 +47,7 @@ def draw_deadlines(deadlines: pd.DataFrame, *, most: int = 12) -> Figure:
             axes, start if left else end, y, _tell(row), dx=-5 if left else 5, dy=14, ha="left" if left else "right",
             colour=MUTED, ids=row.ids,
         )  # fmt: skip
-        voice.label(axes, axes.get_xlim()[0], y, _name(row), dx=-5, dy=31, colour=INK, ids=row.ids)
+        voice.label(axes, axes.get_xlim()[0], y, names[place], dx=-5, dy=23, va="bottom", colour=INK, ids=row.ids)
     axes.tick_params(axis="x", labelcolor=MUTED)
     axes.set_yticks([])
     return figure
@@ -81,15 +83,11 @@ def _tick_days(axes, days: list[date]) -> None:
 
 
 def _name(row) -> str:
-    """Who has to do what, cut to the width of the chart: `Ministry of Industry and Trade: collect and complete …`."""
-    who = ", ".join(row.addressees)
-    words = f"{who}: {row.gist}" if who and row.gist else who or row.gist or "nobody named"
-    room = voice.WIDTH * 72 - 14
-    if voice.text_width(words) <= room:
-        return words
-    while voice.text_width(f"{words}…") > room:
-        words = words[:-1]
-    return f"{words.rpartition(' ')[0] or words}…"
+    """Who has to do what, in at most two lines of the width of the chart: `Ministry of Industry and Trade: collect and complete …`."""
+    who = ", ".join(row.addressees) or "nobody named"
+    words = f"{who}: {row.gist}" if row.gist else who
+    lines = voice.wrap(words, voice.WIDTH * 72 - 24).split("\n")
+    return "\n".join(lines[:2]) + ("…" if len(lines) > 2 else "")
 
 
 def _tell(row) -> str:

@@ -115,7 +115,7 @@ def draw_matrix(
         axes.plot([0, voice.WIDTH * 72], [top - 4] * 2, color=voice.AXIS, linewidth=0.8)
     lines = {key: top + _ROW * (at + 0.5) for at, key in enumerate(names)}
     for key, name in names.items():
-        axes.text(0, lines[key], voice.escape(name), va="center", ha="left", color=voice.INK, linespacing=0.95)
+        axes.text(0, lines[key], voice.escape(name), va="center", ha="left", color=voice.INK, linespacing=1.05)
     _draw_cells(axes, cells, places, lines, look, skip, counted, partly or {})
     _draw_keys(axes, height - 20 * (len(key_lines) + len(kind_lines)) - 2, shown, key_lines, kinds, kind_lines)
     return figure
@@ -173,8 +173,9 @@ def _draw_cells(
             if cell is None:
                 axes.plot([x], [y], marker="o", markersize=2.5, color=voice.AXIS, linestyle="none")
                 continue
-            voice.mark(axes, x, y, look=look._replace(marker="s"), ids=cell.ids, size=20)
-            voice.label(axes, x, y, str(cell.n), colour=voice.PAPER, ids=cell.ids, ha="center", dy=-0.5)
+            ground = voice.PALE.get(look.colour, look.colour) if cell.n == 1 else look.colour
+            voice.mark(axes, x, y, look=voice.Look(ground, "s"), ids=cell.ids, size=20)
+            voice.label(axes, x, y, str(cell.n), colour=voice.PAPER if ground == look.colour else voice.INK, ids=cell.ids, ha="center", dy=-0.5)
 
 
 def draw_form(axes: Axes, x: float, y: float, form: str, *, ids: Iterable[str] = (), size: float = 19) -> None:

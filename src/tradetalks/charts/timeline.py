@@ -138,9 +138,11 @@ def _draw_between(axes, line: float, event: Mapping, interval) -> None:
     begin = _to_date(interval.date_from).toordinal()
     start = max(_to_date(event["date_start"]).toordinal() - begin, 0)
     end = min(_to_date(event["date_end"] or event["date_start"]).toordinal() - begin, interval.days)
-    if end > start:
-        axes.plot([start, end], [line, line], color=voice.kind_look(event["kind"]).colour, linewidth=7, zorder=3, solid_capstyle="butt")
-    voice.mark(axes, (start + end) / 2, line, kind=event["kind"], ids=[event["event_id"]], size=12)
+    left, right = axes.get_xlim()
+    if (end - start) / (right - left) * voice.WIDTH * _POINTS > 14:
+        voice.bar(axes, start, end, line, kind=event["kind"], ids=[event["event_id"]], size=12)
+    else:
+        voice.mark(axes, (start + end) / 2, line, kind=event["kind"], ids=[event["event_id"]], size=12)
 
 
 def _tell_between(between: list[Mapping]) -> str:

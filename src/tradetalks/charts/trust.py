@@ -14,7 +14,7 @@ from tradetalks.charts.voice import GRID, INK, MUTED, family_look, kind_look
 ROW, LINE, LABEL = 0.3, 0.2, 150
 
 #: What the chart of the sets has a panel for, with its title and look.
-PANELS = {"code": ("Codes", family_look("principle")), "event": ("Events", kind_look("government-meeting"))}
+PANELS = {"code": ("Codes, F1", family_look("principle")), "event": ("Events, F1", kind_look("government-meeting"))}
 
 
 @voice.in_voice
@@ -30,7 +30,7 @@ def draw_codes(codes: pd.DataFrame) -> Figure:
     labels = [voice.wrap(label, LABEL) for label in known["label"]]
     heights = [ROW + LINE * label.count("\n") for label in labels]
     spots = [sum(heights[:index]) + height / 2 for index, height in enumerate(heights)]
-    top, bottom = 0.64, 0.36
+    top, bottom = 0.64, 0.62
     left = (max(voice.text_width(line) for label in labels for line in label.split("\n")) + 14) / 72
     figure, axes = voice.new_figure(top + sum(heights) + bottom)
     voice.fit(figure, left=left, right=0.62, top=top, bottom=bottom)
@@ -41,6 +41,7 @@ def draw_codes(codes: pd.DataFrame) -> Figure:
     axes.set_xlim(begin, 1)
     axes.set_xticks([begin, middle, 1], [f"{x:.2g}" for x in (begin, middle, 1)])
     axes.set_yticks([])
+    axes.set_xlabel("share" if begin == 0 else f"share, from {begin:.1f} on")
     for spot, label in zip(spots, labels, strict=True):
         voice.label(axes, begin, spot, label, dx=2 - left * 72)
     for x in (begin, middle, 1):
@@ -50,7 +51,7 @@ def draw_codes(codes: pd.DataFrame) -> Figure:
         values = [value for value in (row.precision, row.recall) if not pd.isna(value)]
         axes.plot([min(values), max(values)], [spot, spot], color=look.colour, linewidth=2, zorder=2)
         if not pd.isna(row.recall):
-            voice.mark(axes, row.recall, spot, look=look, certainty="inferred", size=10, zorder=3)
+            voice.mark(axes, row.recall, spot, look=look, certainty="inferred", size=9, zorder=3)
         if not pd.isna(row.precision):
             voice.mark(axes, row.precision, spot, look=look, size=6, zorder=4)
         voice.label(axes, 1, spot, str(row.n), dx=40, colour=MUTED, ha="right")
@@ -68,7 +69,7 @@ def tabulate_codes(codes: pd.DataFrame) -> pd.DataFrame:
 
 
 #: Inches: a row of a set, and the room between the two panels.
-_SET_ROW, _GAP = 0.25, 0.28
+_SET_ROW, _GAP = 0.25, 0.4
 
 
 @voice.in_voice
@@ -102,7 +103,7 @@ def draw_sets(runs: pd.DataFrame, pooled: Mapping[str, float]) -> Figure:
             spot = names.index(row.set) + 0.5
             if not pd.isna(row.low):
                 axes.plot([row.low, row.high], [spot, spot], color=look.colour, linewidth=2, zorder=2)
-            voice.mark(axes, row.f1, spot, look=look, certainty="inferred" if pd.isna(row.low) else "known", size=8)
+            voice.mark(axes, row.f1, spot, look=look, certainty="inferred" if pd.isna(row.low) else "known", size=6)
     for spot, name in enumerate(names):
         voice.label(panels[0], begin, spot + 0.5, name, dx=2 - left * 72)
     return figure

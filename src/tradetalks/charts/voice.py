@@ -52,6 +52,7 @@ PALETTE: dict[str, str] = {
     "#2f4b8f": "#9db4f0",  # principles
     "#4a6b22": "#a8cc74",  # measures
     "#8c2f6b": "#e79bc9",  # goods
+    "#cdd8f2": "#2c3c66",  # principles, said once
 }
 INK, MUTED, AXIS, GRID, BAND, PAPER = list(PALETTE)[:6]
 
@@ -72,6 +73,8 @@ KIND: dict[str, Look] = {
 #: As the evidence marks them (`book/_static/evidence.css` and its signs): a mark keeps its colour and shape when it is followed.
 FAMILY: dict[str, Look] = {"principle": Look("#2f4b8f", "D"), "measure": Look("#4a6b22", "s")}
 GOOD = Look("#8c2f6b", "^")
+#: The paler ground of a colour, for a count of one.
+PALE = {"#2f4b8f": "#cdd8f2"}
 
 #: How a value is known: told by an article, inferred by a rule, not known. Filled, hollow, hollow and grey with "?".
 CERTAINTY = ("known", "inferred", "unknown")

@@ -218,7 +218,7 @@ def tell_around(one: Dossier, known: Known) -> str:
 def _tell_untold(row: Row, event: Row) -> str:
     """What an event did for talks that the article does not name."""
     if row["relation"] == cadence.REVIEWED:
-        return "reviewed the talks so far"
+        return "took stock of the talks"
     if row["relation"] == cadence.CALLED:
         return f"called for {cadence.name_called([row['quote']])}; who is to make them is not told"
     if row["relation"] == cadence.PREPARED and event["kind"] != "government-meeting":

@@ -50,7 +50,7 @@ def find_formula(tables: Tables) -> Finding | None:
     across = [row.event_id for row in held.itertuples(index=False) if placing.AUDIENCE[kinds[row.event_id]] == placing.ACROSS]
     if len(held) > 1:
         parts.append("A reported meeting is one that an article mainly reports.")
-    parts.append(formula_words.tell_printed(sayings, 2))
+    parts += [formula_words.tell_printed(sayings, 2), formula_words.tell_word(placed, names)]
     if len(across) == 1:
         parts.append(f"Only {link_name(names, across[0])} has a report of its own among the talks with the US side, so whether the formula depends on who is in the room cannot be shown.")
     apart = len(across) == 1 and (held.loc[held["event_id"] == across[0], "form"] != principles.WHOLE).all()

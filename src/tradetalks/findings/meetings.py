@@ -58,7 +58,7 @@ def find_rhythm(tables: Tables) -> Finding | None:
     else:
         span = tell_between(meetings["date_start"].min(), meetings["date_start"].max())
         headline = f"The articles report {told}, {tell_intervals(intervals)}."
-        text = f"They were held between {span}. There may have been others{tell_room(events)}."
+        text = f"The government's meetings lie between {span}; there may have been others{tell_room(events)}."
     used = {*meetings["event_id"], *(event_id for found in intervals["between"] for event_id in found)}
     past = tell_undated(tables, outcomes.PAST)
     return make_finding(tables, "cadence", headline, f"{text} {past}".strip(), _change_rhythm(intervals, events), list_tellers(tables, used))
@@ -95,7 +95,7 @@ def _change_rhythm(intervals: pd.DataFrame, events: pd.DataFrame) -> str:
     text = f"a report of one more {series} between {tell_between(longest['date_from'], longest['date_to'])} would split the longest interval, {count('day', int(longest['days']))}"
     full = list_full(events)
     if full:
-        text += f"; one between {tell_between(*full[0], year=False)} would show that the printed numbers do not count one series"
+        text += f"; one between {tell_between(*full[0], year=False)} would show that the printed numbers do not count every such meeting"
     return text
 
 
@@ -129,7 +129,7 @@ def tell_undated(tables: Tables, when: str, article_ids: list[str] | None = None
         f"{cite(quote(said), [row.sentence_id for row in rows])} ({join_list(literal(name) for name in dict.fromkeys(outlets[row.article_id] for row in rows))})"
         for said, rows in words.items()
     ]
-    lead = "Without a day, the articles also mention, for example," if when == outcomes.PAST else "Of talks to come, without a day, it mentions" if len(set(found["article_id"])) == 1 else "Of talks to come, without a day, they mention"
+    lead = "Of talks that have been, without a day, the articles mention, for example," if when == outcomes.PAST else "Of talks to come, without a day, it mentions" if len(set(found["article_id"])) == 1 else "Of talks to come, without a day, they mention"
     return f"{lead} {join_first(listed, MOST_NAMED, 'further mention')}."
 
 
@@ -163,7 +163,7 @@ def find_numbers(tables: Tables) -> Finding | None:
     if len(missing):
         lost = int(missing["untold"].sum())
         least = cite(f"at least {count('event', lost)}", missing["highest_id"])
-        headline = f"By the numbers that articles print, {least} {agree(lost, 'is', 'are')} missing here{series}."
+        headline = f"By the numbers that articles print, {least} {agree(lost, 'is', 'are')} not reported here as such{series}."
         text = f"A number is printed for {told}: {listed}."
     else:
         headline, text = f"Articles print a number for {told}.", f"{start_sentence(listed)}{series}." if parts else ""
@@ -242,7 +242,7 @@ def _tell_before(top: str, before: int, untold: int) -> str:
     """`before the seventh meeting there were six, of which the articles tell of at most two, so at least four are missing here`."""
     lead = f"before {top} there {agree(before, 'was', 'were')} {number(before)}"
     if untold == before:
-        return f"{lead}, which no article here reports"
+        return f"{lead}, which no article here reports as such"
     told = number(before - untold)
     return f"{lead}, of which the articles report at most {told}, so at least {number(untold)} {agree(untold, 'is', 'are')} missing here"
 

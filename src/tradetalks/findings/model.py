@@ -40,6 +40,11 @@ class Finding:
     lead: str = ""
 
     @property
+    def whole(self) -> str:
+        """Headline and text, for a page that sets them in one paragraph."""
+        return f"{self.headline} {self.text}".strip()
+
+    @property
     def chapter(self) -> str:
         """The chapter that shows it."""
         return CHAPTERS.get(self.key, self.key)

@@ -22,18 +22,18 @@ def is_chaired_by_pm(meetings: pd.DataFrame) -> bool:
 
 
 def tell_series(meetings: pd.DataFrame) -> str:
-    """The noun for meetings of the government, for one: `meeting on the tariffs chaired by the Prime Minister` where all of them are, else `government meeting`."""
-    return "meeting on the tariffs chaired by the Prime Minister" if is_chaired_by_pm(meetings) else kind_noun(GOVERNMENT)
+    """The noun for meetings of the government, for one: `meeting on US trade chaired by the Prime Minister` where all of them are, else `government meeting`."""
+    return "meeting on US trade chaired by the Prime Minister" if is_chaired_by_pm(meetings) else kind_noun(GOVERNMENT)
 
 
 def count_series(n: int, meetings: pd.DataFrame, *, more: bool = False) -> str:
-    """`four meetings on the tariffs chaired by the Prime Minister`, `one more government meeting`: a number of meetings, called as these are."""
+    """`four meetings on US trade chaired by the Prime Minister`, `one more government meeting`: a number of meetings, called as these are."""
     noun, _, chair = tell_series(meetings).partition(" chaired ")
     return f"{count(f'more {noun}' if more else noun, n)}{f' chaired {chair}' if chair else ''}"
 
 
 def tell_kinds(tables: Tables, events: pd.DataFrame) -> str:
-    """`four meetings on the tariffs chaired by the Prime Minister, one ministerial session, an online meeting read as another one and one round`.
+    """`four meetings on US trade chaired by the Prime Minister, one ministerial session, an online meeting read as another one and one round`.
 
     Each part with its evidence; a kind that no article names is said to be read so. `events` are rows of the events table.
     """

@@ -46,8 +46,8 @@ def find_offers(tables: Tables) -> Finding | None:
 
 
 def _tell_balance(buying: pd.DataFrame, judged: pd.DataFrame, n: int) -> str:
-    """How many of `n` articles tell what Việt Nam offers, purchases among it, and how many what it asks for."""
-    asked = judged[judged["stance"] == "ask"]
+    """How many of `n` articles tell what Việt Nam offers, purchases among it, how many what it asks, and how many what both are to give."""
+    asked, both = (judged[judged["stance"] == stance] for stance in ("ask", "exchange"))
     offered = pd.concat([buying, judged[judged["stance"] == "offer"]])
     n_offered, n_asked = offered["article_id"].nunique(), asked["article_id"].nunique()
     if not n_offered and not n_asked:
@@ -56,7 +56,10 @@ def _tell_balance(buying: pd.DataFrame, judged: pd.DataFrame, n: int) -> str:
         told = [cite(words, rows["coding_id"]) for words, rows in (("offers", offered), ("asks for", asked)) if len(rows)]
         return f"The only article tells what Việt Nam {join_list(told)}."
     first = start_sentence(cite(share(n_offered, n, "article"), offered["coding_id"]))
-    return f"{first} {agree(max(n_offered, 1), 'tells', 'tell')} what Việt Nam offers, {cite(none(n_asked), asked['coding_id'])} what it asks for."
+    told = [f"{cite(none(n_asked), asked['coding_id'])} what it asks of the United States alone"]
+    if len(both):
+        told.append(f"{cite(number(both['article_id'].nunique()), both['coding_id'])} what both are to give")
+    return f"{first} {agree(max(n_offered, 1), 'tells', 'tell')} what Việt Nam offers, {join_list(told)}."
 
 
 def _tell_buying(buying: pd.DataFrame, goods: pd.DataFrame, n: int) -> str:

@@ -9,7 +9,7 @@ from tradetalks.display import literal
 from tradetalks.evidence import cite
 from tradetalks.mouths import find_mouth, tell_saying
 from tradetalks.placing import ACROSS, AUDIENCE
-from tradetalks.prose import agree, count, crop, event_names, join_list, link_name, outlet, quote, share, start_sentence, stop_after
+from tradetalks.prose import agree, count, crop, event_names, join_list, link_name, number, outlet, quote, start_sentence, stop_after
 
 from .model import Finding, Tables, make_finding
 
@@ -54,8 +54,7 @@ def find_outcome(tables: Tables) -> Finding | None:
     order = events.sort_values(["date_start", "event_id"], na_position="last")["event_id"]
     told = [name for name in order if name in set(found["event_id"])]
     if told:
-        among = cite(share(len(told), len({*told, *silent}), "event"), found["sentence_id"])
-        headline = f"An outcome is told of {among} with the other side{'' if has_figure(found) else '; no figure is given'}."
+        headline = f"{_tell_shares(found, told, silent)}{'' if has_figure(found) else '; no figure is given'}."
     for event_id in told[-MOST_TOLD:]:  # of many the latest: an earlier state of talks is overtaken
         row = next(found[found["event_id"] == event_id].itertuples(index=False))
         of = f"the talks up to {link_name(names, event_id)} together" if row.several else link_name(names, event_id)
@@ -74,6 +73,17 @@ def find_outcome(tables: Tables) -> Finding | None:
         else "any report that says what the two sides agreed on, or failed to"
     )
     return make_finding(tables, "outcome", headline, " ".join(parts), change, [*found["article_id"], *_list_articles(tables, silent)])
+
+
+def _tell_shares(found: pd.DataFrame, told: list[str], silent: list[str]) -> str:
+    """Of how many events an outcome is told by itself, of how many only together with others, and of how many not at all."""
+    n = len(told) + len(silent)
+    alone = set(found.loc[~found["several"].astype(bool), "event_id"])
+    groups = [("by itself", [name for name in told if name in alone]), ("only together with others", [name for name in told if name not in alone]), ("not at all", silent)]
+    if n == 1:
+        return f"Of {cite('the only event with the other side', [*told, *silent])} an outcome is told {next(how for how, names in groups if names)}"
+    listed = join_list(f"of {cite(number(len(names)), names)} {how}" for how, names in groups if names)
+    return f"Of the {count('event', n)} with the other side, an outcome is told {listed}"
 
 
 def _list_articles(tables: Tables, event_ids: list[str]) -> list[str]:

@@ -84,7 +84,7 @@ def caption_people(people: pd.DataFrame) -> str:
     if strictly.empty:
         return "No pair of codings is at hand."
     least = strictly.iloc[0]
-    return f"Agreement of the runs, where it is not whole: least on {literal(least['what'])}, {least['articles']}, at an alpha of {figure(least['alpha'])}."
+    return f"Agreement of the runs, where it is not whole (1.00 is rounded): least on {literal(least['what'])}, {least['articles']}, at an alpha of {figure(least['alpha'])}."
 
 
 def tell_whole(people: pd.DataFrame) -> str:

@@ -60,11 +60,11 @@ def tell_who_met(tables: Tables) -> str:
 
 
 def _tell_chaired(meetings: pd.DataFrame) -> str:
-    """`Phạm Minh Chính chaired four meetings with ministries: on 22 April and 24 May 2025 in Hà Nội, on …`: by place, or of many how many."""
+    """`Phạm Minh Chính is reported to have chaired four meetings: on 22 April and 24 May 2025 in Hà Nội, on …`: by place, or of many how many."""
     led = sorted({name for value in meetings["lead_vn"] for name in split_names(value)})
     who = join_list(map(literal, led)) if len(led) == 1 and meetings["lead_vn"].notna().all() else ""
     told = cite(count("government meeting", len(meetings)), meetings["event_id"])
-    lead = f"{who} chaired {told}" if who else f"There were {told}" if len(meetings) > 1 else f"There was {told}"
+    lead = f"{who} is reported to have chaired {told}" if who else f"The articles report {told}"
     if len(meetings) > MOST_MET:
         return f"{lead}, from {day(meetings['date_start'].min())} to {day(meetings['date_start'].max())}."
     where = []
@@ -125,7 +125,9 @@ def caption_timeline(tables: Tables) -> str:
     dated = events[events["date_start"].notna()]
     if dated.empty:
         return "No event on a known day is told."
-    text = "Each mark is an event on its days, in the lane of its kind."
+    ends = dated["date_end"].fillna(dated["date_start"])
+    within = f" between {day(dated['date_start'].min(), year=False)} and {day(ends.max(), year=False)}" if len(dated) > 1 else ""
+    text = f"{start_sentence(count('event', len(dated)))}{within}, each on its days in the lane of its kind."
     if dated["ordinal"].notna().any():
         text += " A number on a mark is the event's number among its kind."
     hollow = ["is only announced"] if (dated["status"] == "planned").any() else []

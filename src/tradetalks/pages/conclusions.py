@@ -99,7 +99,7 @@ def _tell_tried(book: Project, languages: set[str]) -> str:
         return "How well they read is told apart ({ref}`trust`). "
     spoken = join_list(LANGUAGES[one] for one in sorted(mine["language"].unique()))
     n = mine["article"].nunique()
-    said = f"Tried on {number(n)} test {agree(n, 'article', 'articles')} in {spoken}, written or reworded by language models, before the rules were changed for {agree(n, 'it', 'them')}, the rules found {code.recall:.0%} of the labelled codes and {event.recall:.0%} of the labelled events; on press reports other than those that they were written with, nothing has been measured ({{ref}}`trust`). "
+    said = f"Tried on {number(n)} test {agree(n, 'article', 'articles')} in {spoken}, written or reworded by language models, before the rules were changed for {agree(n, 'it', 'them')}, the rules found {code.recall:.0%} of the labelled codes and {event.recall:.0%} of the labelled events, and {code.precision:.0%} and {event.precision:.0%} of what they found is right; on press reports other than those that they were written with, nothing has been measured ({{ref}}`trust`). "
     return said.replace("%", "\N{NO-BREAK SPACE}%")
 
 
@@ -166,12 +166,18 @@ def tell_hanging(tables: Tables) -> str:
         only = f", {agree(len(came), 'that', 'both' if len(came) == 2 else 'all')} {agree(len(came), 'of', 'in')} {literal(next(iter(outlets)))}" if len(outlets) == 1 else f" of {count('outlet', len(outlets))}"
         vague = "" if findings.has_figure(came) else f"; {agree(len(came), 'it gives', 'neither gives' if len(came) == 2 else 'none gives')} {agree(len(came), 'no', 'a')} figure"
         parts.append(f"**Of the sentences that the rules can find, only {told} {agree(len(came), 'says', 'say')} what the talks achieved**{only}{vague}.")
-    asks = stances.classify(tables["codings"], tables["sentences"])
-    asks = asks[asks["stance"] == "ask"]
+    judged = stances.classify(tables["codings"], tables["sentences"])
+    asks = judged[judged["stance"] == "ask"]
     if asks["article_id"].nunique() == 1:
-        parts.append(f"What Việt Nam is reported to want of the United States, as far as the rules can find it, stands in {cite('one article', asks['coding_id'])}, so the balance of offers and asks may be that article's rather than that of the talks; wishes that are told less directly are not counted.")
+        parts.append(f"What Việt Nam is reported to want of the United States, as far as the rules can find it, stands in {cite('one article', asks['coding_id'])}{_tell_both(judged)}, so the balance of offers and asks may be that article's rather than that of the talks; wishes that are told less directly are not counted.")
     parts.append(_tell_part(tables))
     return " ".join(filter(None, parts))
+
+
+def _tell_both(judged: pd.DataFrame) -> str:
+    """`, apart from what both sides are to give (two articles)`; empty where nothing is of that kind."""
+    both = judged[judged["stance"] == "exchange"]
+    return f", apart from what both sides are to give ({cite(count('article', both['article_id'].nunique()), both['coding_id'])})" if len(both) else ""
 
 
 def _tell_part(tables: Tables) -> str:
@@ -186,7 +192,7 @@ def _tell_part(tables: Tables) -> str:
         return ""
     told = cite(number(len(mine)), mine["event_id"])
     series = findings.count_series(total, events[events["kind"] == "government-meeting"])
-    return f"Every count of principles by meeting covers {told} of at least {series}, provided that the numbers belong to one count."
+    return f"Every count of principles by meeting covers {told} of what were at least {series}, provided that the numbers belong to one count."
 
 
 def tell_wanted(tables: Tables) -> str:

@@ -104,7 +104,7 @@ def _tell_due(dated: pd.DataFrame) -> str:
         f"{cite(quote(crop(instructions.tell_gist(instructions.trim(row.quote)), 110)), [row.directive_id])} ({literal(join_list(split_names(row.addressee)) or 'nobody named')})"
         for row in first
     ]
-    return f"The {number(len(dated))} with a date: {join_first(listed, 2, 'further instruction')}."
+    return f"The {number(len(dated))} with a deadline: {join_first(listed, 2, 'further instruction')}."
 
 
 def _tell_number(chapter: Chapter) -> str:

@@ -13,7 +13,7 @@ from tradetalks.showcase import cite
 
 #: What a mention is, column by column, as a reader meets it.
 MENTION_FIELDS = {
-    "quote": "The words that tell of it", "kind": "Kind (inferred by the rule)", "date_quote": "Date as printed",
+    "quote": "The words that tell of it", "kind": "Kind (by the rule)", "date_quote": "Date as printed",
     "date_start": "First day", "date_end": "Last day", "date_basis": "How the year is known", "ordinal_quote": "Ordinal as printed",
     "ordinal": "Ordinal", "place": "Place", "mode": "How it was held", "lead_vn": "Chaired or led for Việt Nam", "lead_us": "Led for the US",
     "status": "Status", "reason": "Rule",

@@ -99,7 +99,7 @@ def make_stance_table(chapter: Chapter) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "label": [
-                f"{literal(row.label)}, {chapter.rules.stances[row.stance].label.lower()}: {cite(count('article', row.n_articles), row.ids)}"
+                f"**{chapter.rules.stances[row.stance].label}:** {literal(stances.name_thing(row.label))}, {cite(count('article', row.n_articles), row.ids)}"
                 for row in found.itertuples()
             ],
             "words": [stances.show_clauses(clauses) for clauses in found["clauses"]],
@@ -133,13 +133,13 @@ class Marks(NamedTuple):
         return f"{what}: {chart.describe_marks(self.marks, self.rows, day)}.{self.tell_silent()}"
 
     def tell_silent(self) -> str:
-        """Of which days of meetings no report names any of the rows; empty for none, or where nothing is dated."""
+        """Which days of meetings have no mark, though they are reported; empty for none, or where nothing is dated."""
         marked = {str(one) for one in self.marks["date"] if not is_missing(one)}
         silent = [one for one in self.days if one not in marked]
         if not silent or not marked:
             return ""
         told = join_list(map(day, silent)) if len(silent) < 4 else number(len(silent))
-        return f" Shaded {agree(len(silent), 'is a day', 'are days')} of a meeting of which no report names any of these: {told}."
+        return f" Shaded {agree(len(silent), 'is the day of a meeting whose reports have', 'are the days of meetings whose reports have')} no mark here: {told}."
 
     def tabulate(self) -> pd.DataFrame:
         """What the chart draws, for the reader to take away."""
@@ -208,7 +208,7 @@ def tell_us(chapter: Chapter) -> str:
         parts.append(f"The US side is reported as {what} something in {cite(count('sentence', len(us)), us['sentence_id'])}.")
         if len(own):
             people = list(dict.fromkeys(own["speaker"]))
-            parts.append(f"Named {agree(len(people), 'is', 'are')} {join_list(map(literal, people))}, in {cite(count('sentence', len(own)), own['sentence_id'])}.")
+            parts.append(f"A person, by name or by a pronoun that takes it up, is {join_list(map(literal, people))}, in {cite(count('sentence', len(own)), own['sentence_id'])}.")
         else:
             parts.append("None of them names a speaker.")
         passed = us[us["told_by"].notna()]

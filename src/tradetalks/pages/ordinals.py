@@ -136,14 +136,13 @@ def tell_untold(untold: pd.DataFrame, events: pd.DataFrame) -> str:
                 continue
             told = f"the articles tell of at most {cite(number(len(row.told)), row.told)}" if row.told else "the articles tell of none"
             rest = f", so at least {number(row.untold)} {agree(row.untold, 'is', 'are')} missing" if row.untold and row.told else ""
-            parts.append(f"by its number, {count(f'{noun}', row.implied)} {agree(row.implied, 'was', 'were')} held before {lead}; {told}{rest}.")
+            parts.append(f"by its number, provided that the numbers belong to one count, {count(noun, row.implied)} {agree(row.implied, 'was', 'were')} held before {lead}; {told}{rest}.")
         elif not row.implied:
             first = cite(f"the {ordinal(row_of[row.after_id]['ordinal'])}", [row.after_id])
             parts.append(f"Between {first} and {lead} there was no other {noun} in this count.")
         elif row.untold:
             parts.append(f"Between {link_name(names, row.after_id)} and {lead} at least {count(noun, row.untold)} {agree(row.untold, 'is', 'are')} missing.")
-    told = " ".join(map(start_sentence, parts))
-    return f"{told.removesuffix('.')}, provided that the numbers belong to one count." if told else ""
+    return " ".join(map(start_sentence, parts))
 
 
 def tell_qualified(tables: Tables) -> str:

@@ -97,9 +97,9 @@ def tell_spread(chapter: Chapter) -> str:
     share = cite(prose.share(len(said), len(counted), "principle"), gather_ids(said["ids"]))
     named = prose.join_list(cite(literal(row.label), row.ids) for row in widest.itertuples())
     return (
-        f"{prose.start_sentence(share)} of the codebook {prose.agree(len(said), 'is', 'are')} named, at "
+        f"{prose.start_sentence(share)} of the codebook {prose.agree(len(said), 'is', 'are')} named, in the reports of "
         f"{prose.count('meeting', len(reported))} that the articles mainly report. The most widespread "
-        f"{prose.agree(len(widest), 'is', 'are')} {named}, named at {prose.share(widest['n_meetings'].iloc[0], len(reported), 'meeting')}. "
+        f"{prose.agree(len(widest), 'is', 'are')} {named}, named in the reports of {prose.share(widest['n_meetings'].iloc[0], len(reported), 'meeting')}. "
         f"{prose.start_sentence(prose.count('principle', len(once)))} {prose.agree(len(once), 'is', 'are')} named in a single sentence."
     )
 
@@ -144,7 +144,7 @@ def caption_matrix(chapter: Chapter, laid: Matrix) -> str:
     """The caption of the matrix: the finding, then what a number and a dot say."""
     if not laid.rows or laid.columns.empty:
         return formula_words.caption_formula(chapter.formula)
-    told = "A number counts the sentences that name a principle in the articles on a meeting, headlines left out; a dot says that they report none."
+    told = "A number counts the sentences that name a principle in the articles on a meeting, headlines left out, on a paler ground where it is one; a dot says that they report none."
     return f"{formula_words.caption_formula(chapter.formula)} {told} {laid.grouping}"
 
 
@@ -313,7 +313,7 @@ def tell_mouths(chapter: Chapter) -> str:
         parts.append(f"In {cite(prose.count('sentence', own['n_sentences'].iloc[0]), own['ids'].iloc[0])} one is named in the outlet's own words.")
     if chapter.naming:
         have = coders.tell_two(chapter.naming.one, chapter.naming.two)
-        parts.append(f"Two coders who did not see these tables give {literal(chapter.naming.who)} {have} with a principle, counted in the same way ({{ref}}`trust-speakers`).")
+        parts.append(f"Two coders, separate runs of a language model that did not see these tables, give {literal(chapter.naming.who)} {have} with a principle, counted in the same way ({{ref}}`trust-speakers`).")
     return " ".join(parts)
 
 
@@ -332,7 +332,7 @@ def tell_headlines(chapter: Chapter) -> str:
         return ""
     n = len(listed)
     where = "caption" if set(only["role"]) == {"caption"} else "headline" if set(only["role"]) == {"title"} else "headline or a caption"
-    return f"Only {'the' if where != 'headline or a caption' else 'a'} {where} names {prose.join_first(listed, 4)}: an editor chose its words, whoever is said to speak, so {prose.agree(n, 'it is', 'they are')} not counted as said at {prose.agree(n, 'that meeting', 'those meetings')}."
+    return f"Only {'the' if where != 'headline or a caption' else 'a'} {where} names {prose.join_first(listed, 4)}: an editor chose its words, whoever is said to speak, so {prose.agree(n, 'it is', 'they are')} not counted for {prose.agree(n, 'that meeting', 'those meetings')}."
 
 
 def tell_words(chapter: Chapter) -> str:

@@ -20,6 +20,7 @@ def tell_events(events: pd.DataFrame, mentions: pd.DataFrame, conflicts: pd.Data
     made = prose.start_sentence(prose.count("event mention", len(mentions)))
     texts = prose.start_sentence(cite(showcase.share(len(several), n, "event"), several["event_id"]))
     disagree = "nowhere contradict each other"
+    little = "" if len(conflicts) or len(several) else ", but where one text tells each event there is little that could"
     if len(conflicts):
         disagree = f"disagree on {cite(prose.count('value', len(conflicts)), conflicts['event_id'])}"
     return (
@@ -27,7 +28,7 @@ def tell_events(events: pd.DataFrame, mentions: pd.DataFrame, conflicts: pd.Data
         f"{texts} {showcase.verb(len(several), 'is', 'are')} told by more than one distinct text. An ordinal is printed for "
         f"{cite(showcase.share(len(reported), n, 'event'), reported['event_id'])} and inferred for "
         f"{cite(showcase.share(len(guessed), n, 'event'), guessed['event_id'])}; for {cite(prose.count('event', len(open_ones)), open_ones['event_id'])} "
-        f"of numbered kinds it stays unknown. The articles and the sequence {disagree}."
+        f"of kinds that may be numbered it stays unknown. The articles and the sequence {disagree}{little}."
     )
 
 

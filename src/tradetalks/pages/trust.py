@@ -20,7 +20,7 @@ from tradetalks.trust import Labels, SpeakerCheck, figure, pick
 
 #: What is measured on the first set of articles written for testing, and what of a meeting can be a weak spot.
 ASPECTS = ("on_topic", "published", "event", "ordinal", "place", "mode", "lead_vn", "lead_us", "code", "good", "deadline")
-TOLD = ("event", "ordinal", "place", "mode", "lead_vn", "lead_us", "good", "deadline")
+TOLD = ("event", "ordinal", "place", "mode", "lead_vn", "lead_us", "code", "good", "deadline")
 
 MAKERS = (
     ("Wrote the codebook and the rules", "The first articles and the practice articles, which were written and labelled for developing the rules; later each set of test articles, after its first run"),

@@ -186,11 +186,10 @@ def caption_others(chapter: Chapter) -> str:
     mine = chapter.unseen[chapter.unseen["aspect"].isin(OTHERS)].dropna(subset=["f1"])
     if mine.empty:
         return "No first run is kept."
-    worst = mine.sort_values(["f1", "aspect"]).iloc[0]
-    return (
-        f"Ordinals, goods and deadlines at the first run: F1, in brackets the labels; worst are {trust.NAMES[worst['aspect']].lower()} in "
-        f"“{literal(first_runs.name_sets(mine)[worst['set']])}”, at {figure(worst['f1'])} with {count('label', int(worst['n']))}."
-    )
+    worst = mine[mine["f1"] == mine["f1"].min()].sort_values("aspect")
+    names = first_runs.name_sets(mine)
+    listed = join_list(f"{trust.NAMES[row.aspect].lower()} in “{literal(names[row.set])}” ({count('label', int(row.n))})" for row in worst.itertuples(index=False))
+    return f"Ordinals, goods and deadlines at the first run: F1, in brackets the labels; worst, at {figure(worst['f1'].iloc[0])}, are {listed}."
 
 
 def tell_alpha(chapter: Chapter) -> str:
@@ -299,7 +298,7 @@ def caption_codes(chapter: Chapter) -> str:
     perfect, low = int((measured["f1"] == 1).sum()), chapter.codes.iloc[0]
     told = f"{none(perfect)} of {number(len(measured))} codes {agree(max(perfect, 1), 'was', 'were')} read without a fault in the test articles"
     first = "At the first run, " if len(chapter.answers) else ""
-    return f"{start_sentence(first + told)}; the lowest was “{literal(low['label'])}”, at an F1 of {figure(low['f1'])}."
+    return f"{start_sentence(first + told)}; the lowest was “{literal(low['label'])}”, at an F1 of {figure(low['f1'])}. The codes stand in the order of their F1, the lowest first."
 
 
 def describe_codes(chapter: Chapter) -> str:

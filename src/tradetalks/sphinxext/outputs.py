@@ -11,6 +11,7 @@ from docutils import nodes
 from lxml import html
 from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
 from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
 from tradetalks.display import FIGURE_METADATA, TABLE_MIME
@@ -19,6 +20,8 @@ _FRAME = 'class="dataframe"'  # by which pandas marks its tables
 
 #: A cell with more characters than this is prose, for which the style sheet keeps room.
 LONG_CELL = 60
+#: A table with a longer cell than this, that of the first column apart, is read row by row where there is little room.
+SHORT_CELL = 30
 
 
 class ComputedOutputs(MimeRenderPlugin):
@@ -148,7 +151,30 @@ def _find_heading(node: nodes.entry) -> str:
     return head[-1][row.index(node)].astext()
 
 
+class ReadByRows(SphinxPostTransform):
+    """Says of tables that hold more than figures and names that they are read row by row where there is little room."""
+
+    default_priority = 500
+    formats = ("html",)
+
+    def run(self, **kwargs) -> None:
+        for table in self.document.findall(nodes.table):
+            body = next(iter(table.findall(nodes.tbody)), None)
+            columns: dict[int, list[nodes.entry]] = {}
+            for row in body.children if body is not None else ():
+                for place, cell in enumerate(row.children):
+                    columns.setdefault(place, []).append(cell)
+            widest = {place: max(len(cell.astext()) for cell in cells) for place, cells in columns.items()}
+            if any(width > SHORT_CELL for place, width in widest.items() if place):
+                table["classes"].append("by-rows")
+            for place, cells in columns.items():
+                if widest[place] > LONG_CELL:
+                    for cell in cells:
+                        cell["classes"].append("long-column")
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the extension; the renderer itself is found by MyST-NB through its entry point."""
+    app.add_post_transform(ReadByRows)
     app.add_node(nodes.entry, override=True, html=(visit_entry, HTML5Translator.depart_entry))
     return {"parallel_read_safe": True, "parallel_write_safe": True}
