@@ -142,8 +142,8 @@ def test_the_chapter_on_trust_begins_with_the_first_scores():
     assert f"for events ({low:.2f} to {high:.2f})." in answer
     english = chapter.answers[(chapter.answers["language"] == "en") & (chapter.answers["aspect"] == "code")]
     labelled, found, right = _count(english)
-    assert f"English articles written for testing (from {prose.number(english['set'].nunique())} of {chapter.unseen['set'].nunique()} sets), before they were changed for these. They found {right / labelled:.0%}".replace("%", "\N{NO-BREAK SPACE}%") in answer
-    assert f"{2 * right / (labelled + found):.2f} (95\N{NO-BREAK SPACE}% interval" in answer
+    assert f"English articles written for testing (from {prose.number(english['set'].nunique())} of {chapter.unseen['set'].nunique()} sets), before they were changed for these. They found {right / labelled:.0%}".replace("%", "\N{NO-BREAK SPACE}per cent") in answer
+    assert f"{2 * right / (labelled + found):.2f} (95\N{NO-BREAK SPACE}per cent interval" in answer
     labelled, found, right = _count(english[english["set"].isin(chapter.unseen.loc[chapter.unseen["name"].str.endswith("reworded press"), "set"])])
     assert re.search(rf"that reword press reports, \d+ of them near misses that only look as if they were on the talks, {2 * right / (labelled + found):.2f} \(", answer)
     events = chapter.unseen[chapter.unseen["aspect"] == "event"][["tp", "fp", "fn"]].astype(int).sum()

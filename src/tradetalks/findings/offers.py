@@ -96,20 +96,20 @@ def _tell_tariffs(judged: pd.DataFrame, n: int) -> str:
 
 def _tell_asks(tallied: pd.DataFrame, judged: pd.DataFrame, tables: Tables) -> str:
     """What Việt Nam is reported to ask of the United States, and whether that was at meetings of its own."""
-    asks = tallied[tallied["stance"] == "ask"]
-    kinds = sum(any(rule.stance == "ask" for rule in found) for found in stances.load().codes.values())
+    asks = tallied[(tallied["stance"] == "ask") & (tallied["code"] != TARIFFS)]  # of tariffs a sentence of its own tells
+    kinds = sum(any(rule.stance == "ask" for rule in found) for code, found in stances.load().codes.items() if code != TARIFFS)
     if asks.empty:
-        return f"Of the {agree(kinds, 'one kind', f'{number(kinds)} kinds')} of ask that the rules can find, none is reported."
+        return f"Of the {agree(kinds, 'one further kind', f'{number(kinds)} further kinds')} of ask that the rules can find, none is reported."
     listed = join_first((f"{literal(stances.name_thing(row.label))} ({cite(count('article', row.n_articles), row.ids)})" for row in asks.itertuples()), MOST_ASKED, "further ask")
     meetings = placing.assign_meetings(tables["articles"], tables["event_mentions"], tables["directives"]).set_index("article_id")["event_id"]
     kind_of = dict(zip(tables["events"]["event_id"], tables["events"]["kind"], strict=True))
-    where = list(dict.fromkeys(meetings.get(article_id) for article_id in judged.loc[judged["stance"] == "ask", "article_id"]))
+    where = list(dict.fromkeys(meetings.get(article_id) for article_id in judged.loc[(judged["stance"] == "ask") & (judged["matter"] != TARIFFS), "article_id"]))
     among = ""
     if where and all(not is_missing(event_id) and kind_of.get(event_id) == GOVERNMENT for event_id in where):
         names = event_names(tables["events"], year=False)
         told = join_list(link_name(names, event_id) for event_id in where) if len(where) <= MOST_ASKED else count("meeting of the government", len(where)).replace("governments", "government")
         among = f" {agree(len(asks), 'It is', 'Both are' if len(asks) == 2 else 'All are')} told of {told}, where the government sat by itself; whether {agree(len(asks), 'it was', 'they were')} put to the United States is not told."
-    return f"Of the {agree(kinds, 'one kind', f'{number(kinds)} kinds')} of ask that the rules can find, lower tariffs apart, Việt Nam is reported to want {listed}.{among}"
+    return f"Of the {agree(kinds, 'one further kind', f'{number(kinds)} further kinds')} of ask that the rules can find, Việt Nam is reported to want {listed}.{among}"
 
 
 def _tell_conditions(tallied: pd.DataFrame) -> str:

@@ -71,7 +71,7 @@ def list_findings(found: list[Finding], tables: Tables) -> str:
     said = bool(len(tables["events"])) and (tables["events"]["n_texts"] <= 1).all()
     shown = [finding for finding in found if not (said and finding.key == "outlets")]
     shown.sort(key=lambda finding: ASKED_FIRST.index(finding.key) if finding.key in ASKED_FIRST else len(ASKED_FIRST))
-    return "\n\n".join(f"- **{finding.headline}**\n\n  {finding.text} See {refer(finding.chapter)}." for finding in shown) or "These articles hold nothing on the talks."
+    return "\n\n".join(f"- **{finding.headline}**\n\n  {f'{finding.text} See'.strip()} {refer(finding.chapter)}." for finding in shown) or "These articles hold nothing on the talks."
 
 
 def tell_making(book: Project, tables: Tables) -> str:
@@ -100,7 +100,7 @@ def _tell_tried(book: Project, languages: set[str]) -> str:
     spoken = join_list(LANGUAGES[one] for one in sorted(mine["language"].unique()))
     n = mine["article"].nunique()
     said = f"Tried on {number(n)} test {agree(n, 'article', 'articles')} in {spoken}, written or reworded by language models, before the rules were changed for {agree(n, 'it', 'them')}, the rules found {code.recall:.0%} of the labelled codes and {event.recall:.0%} of the labelled events, and {code.precision:.0%} and {event.precision:.0%} of what they found is right; on press reports other than those that they were written with, nothing has been measured ({{ref}}`trust`). "
-    return said.replace("%", "\N{NO-BREAK SPACE}%")
+    return said.replace("%", "\N{NO-BREAK SPACE}per cent")
 
 
 def sum_up(found: list[Finding], tables: Tables) -> str:
@@ -135,7 +135,7 @@ def _tell_shared(tables: Tables) -> str:
     top = wide[wide == wide.max()]
     named = join_list(cite(literal(labels[code]), codings.loc[codings["code"] == code, "coding_id"]) for code in sorted(top.index)[:4])
     more = len(wide) - min(len(top), 4)
-    rest = f"; {count('other principle or measure', more) if more == 1 else f'{number(more)} other principles and measures'} {agree(more, 'stands', 'stand')} in more than half" if more else ""
+    rest = f"; {count('other principle or measure', more) if more == 1 else f'{number(more)} other principles and measures'} {agree(more, 'stands', 'stand')} in more than half ({{numref}}`tab-codings-codebook`)" if more else ""
     texts = start_sentence(share(int(wide.max()), n, "text"))
     return f"{texts} have words coded as {named}{rest}."
 

@@ -17,9 +17,11 @@ from tradetalks.display import literal
 from tradetalks.placing import ACROSS
 from tradetalks.principles import INTERESTS, RISKS, WHOLE
 from tradetalks.project import Project
-from tradetalks.rows import gather_ids
+from tradetalks.rows import gather_ids, keep_on_topic
 from tradetalks.showcase import cite
 
+#: Printed forms of a code that a sentence quotes.
+MOST_FORMS = 5
 #: Who says what nobody else is reported as saying.
 OUTLET = "the outlet itself"
 
@@ -28,7 +30,7 @@ class Chapter(NamedTuple):
     """What the chapter is made of.
 
     `codings` and `sayings` are placed at the meeting that their article mainly reports; `reported` are these meetings
-    in the order of their days; `headlines` are the codings of headlines and captions, which count nowhere here, and a
+    in the order of their days; `headlines` are the codings of headlines and captions, which count nowhere here, `n_titled` the articles whose file has its headline, and a
     sentence that an article says twice counts once; `speakers` is what two coders made of who speaks, `naming` in how
     many sentences tables and coders have the most quoted speaker name a principle; `counted` are the principles with their counts, `said` those that are named at all;
     `formula` tells how the formula is said at each reported meeting; `names` name the events, `cells` do in tables, with what is inferred in brackets.
@@ -46,6 +48,7 @@ class Chapter(NamedTuple):
     names: Mapping[str, str]
     cells: Mapping[str, str]
     headlines: pd.DataFrame
+    n_titled: int
     speakers: coders.Speakers | None
     naming: speaker_labels.Naming | None
     open: pd.DataFrame
@@ -68,6 +71,7 @@ def read_chapter(book: Project) -> Chapter:
     return Chapter(
         articles, events, meetings, codings, sayings, reported, counted, said, principles.tell_formula(sayings, reported), prose.event_names(events), inferred.name_events(events, book.table("event_mentions")),
         placing.place(divided.apart[divided.apart["code"].isin(counted["code"])], meetings, events),
+        sentences.loc[(sentences["role"] == "title") & sentences["article_id"].isin(keep_on_topic(articles)["article_id"]), "article_id"].nunique(),
         coders.compare_speakers(labels, tables) if labels else None,
         speaker_labels.count_naming(coders.name_sides(labels), tables.as_rows(), counted["code"]) if labels else None,
         coders.list_open(labels, coders.Tables(articles, sentences, mine)),
@@ -99,9 +103,21 @@ def tell_spread(chapter: Chapter) -> str:
     return (
         f"{prose.start_sentence(share)} of the codebook {prose.agree(len(said), 'is', 'are')} named, in the reports of "
         f"{prose.count('meeting', len(reported))} that the articles mainly report. The most widespread "
-        f"{prose.agree(len(widest), 'is', 'are')} {named}, named in the reports of {prose.share(widest['n_meetings'].iloc[0], len(reported), 'meeting')}. "
+        f"{prose.agree(len(widest), 'is', 'are')} {named}, named in the reports of {prose.share(widest['n_meetings'].iloc[0], len(reported), 'meeting')}. {_tell_forms(chapter, widest.iloc[0])}"
         f"{prose.start_sentence(prose.count('principle', len(once)))} {prose.agree(len(once), 'is', 'are')} named in a single sentence."
     )
+
+
+def _tell_forms(chapter: Chapter, code: pd.Series) -> str:
+    """`A code stands for several wordings: Mutual benefit for “a”, “b” and six further ones. `: one of each meeting first; empty for one."""
+    mine = chapter.codings[chapter.codings["code"] == code["code"]].dropna(subset=["event_id"])
+    forms: dict[str, list[str]] = {}
+    for row in pd.concat([mine.drop_duplicates("event_id"), mine]).itertuples(index=False):
+        forms.setdefault(" ".join(row.quote.split()), []).append(row.coding_id)
+    if len(forms) < 2:
+        return ""
+    listed = prose.join_first((cite(prose.quote(form), dict.fromkeys(ids)) for form, ids in forms.items()), MOST_FORMS, "further one")
+    return f"A code stands for more than one wording, and not for each word of its name: {literal(code['label'])} for {listed}. "
 
 
 class Matrix(NamedTuple):
@@ -287,7 +303,10 @@ def caption_wordings(sayings: pd.DataFrame) -> str:
     """In how many wordings and printed forms the formula stands, whole or in part."""
     if sayings.empty:
         return "The formula is not printed."
-    return f"The wordings of the formula, whole or in part: {formula_words.count_forms(sayings)}."
+    per_wording = sayings.groupby(["form", "wording"])["sentence_id"].nunique().sum()
+    again = int(per_wording - sayings["sentence_id"].nunique())
+    twice = f" {prose.start_sentence(prose.count('sentence', again))} {prose.agree(again, 'has', 'have')} two, so that the column adds up to more." if again > 0 else ""
+    return f"The wordings of the formula, whole or in part: {formula_words.count_forms(sayings)}.{twice}"
 
 
 def caption_once(once: pd.DataFrame) -> str:
@@ -332,7 +351,13 @@ def tell_headlines(chapter: Chapter) -> str:
         return ""
     n = len(listed)
     where = "caption" if set(only["role"]) == {"caption"} else "headline" if set(only["role"]) == {"title"} else "headline or a caption"
-    return f"Only {'the' if where != 'headline or a caption' else 'a'} {where} names {prose.join_first(listed, 4)}: an editor chose its words, whoever is said to speak, so {prose.agree(n, 'it is', 'they are')} not counted for {prose.agree(n, 'that meeting', 'those meetings')}."
+    return f"Only {'the' if where != 'headline or a caption' else 'a'} {where} names {prose.join_first(listed, 4)}: an editor chose its words, whoever is said to speak, so {prose.agree(n, 'it is', 'they are')} not counted for {prose.agree(n, 'that meeting', 'those meetings')}. {_tell_titled(chapter)}".strip()
+
+
+def _tell_titled(chapter: Chapter) -> str:
+    """Of how many articles the headline is in the file, without which it cannot be coded; empty where it is in all."""
+    n, all_ = chapter.n_titled, len(keep_on_topic(chapter.articles))
+    return "" if n >= all_ else f"The headline is in the file of {prose.share(n, all_, 'article')}; of the others none can be coded."
 
 
 def tell_words(chapter: Chapter) -> str:

@@ -34,7 +34,7 @@ MAKERS = (
 #: How headings name the level of an interval.
 LEVEL = "(95\N{NO-BREAK SPACE}%)"
 #: How prose names it before the ends of the first one.
-INTERVAL = "95\N{NO-BREAK SPACE}% interval "
+INTERVAL = "95\N{NO-BREAK SPACE}per cent interval "
 #: Over so many articles or fewer an interval says little.
 FEW = 10
 
@@ -146,7 +146,7 @@ def tell_f1(found: Figure, name: str = "") -> str:
 
 def write_percent(part: int, whole: int) -> str:
     """`91 %`; a dash of nothing."""
-    return f"{part / whole:.0%}".replace("%", "\N{NO-BREAK SPACE}%") if whole else "–"
+    return f"{part / whole:.0%}".replace("%", "\N{NO-BREAK SPACE}per cent") if whole else "–"
 
 
 def list_languages(chapter: Chapter) -> list[str]:
@@ -220,7 +220,7 @@ def _tell_range(chapter: Chapter) -> str:
         return f"Over the test articles in both languages, the first run gave an F1 of {code} for codes and of {event} for events."
     whole = [figure(first_runs.add_up(chapter.unseen, aspect).f1) for aspect in ("code", "event")]
     return (
-        f"Over {share(sets, sets, 'set')} of test articles in both languages, each set read by the rules as they stood then, the F1 is {whole[0]} for codes (by set {code}) "
+        f"Over {share(sets, sets, 'set')} in both languages, each read by the rules as they stood then, the F1 is {whole[0]} for codes (by set {code}) "
         f"and {whole[1]} for events ({event})."
     )
 

@@ -214,7 +214,7 @@ def tell_alpha(chapter: Chapter) -> str:
         f"Alpha against the labels on codes (Krippendorff's alpha, nominal; one decision is one code in one article, absence included) is {alphas} over the "
         f"{count('set', len(whole))} whose answers are kept, and {topical} without the articles off the topic, which add mainly agreed absences. "
         f"Of {total:,} decisions {yes / total:.0%} are present in the labels; {asked - total:,} that the labels leave open are not counted. It is not the agreement of coders ({{ref}}`trust-coders`)."
-    ).replace("%", "\N{NO-BREAK SPACE}%")
+    ).replace("%", "\N{NO-BREAK SPACE}per cent")
 
 
 def _count_decisions(chapter: Chapter, row: pd.Series) -> tuple[int, int]:
