@@ -60,12 +60,14 @@ def tell_who_met(tables: Tables) -> str:
 
 
 def _tell_chaired(meetings: pd.DataFrame) -> str:
-    """`Phạm Minh Chính is reported to have chaired four meetings: on 22 April and 24 May 2025 in Hà Nội, on …`: by place, or of many how many."""
+    """`All four were chaired by Phạm Minh Chính: on 22 April and 24 May 2025 in Hà Nội, on …`: by place, or of many how many."""
     led = sorted({name for value in meetings["lead_vn"] for name in split_names(value)})
-    who = join_list(map(literal, led)) if len(led) == 1 and meetings["lead_vn"].notna().all() else ""
-    told = cite(count("government meeting", len(meetings)), meetings["event_id"])
-    lead = f"{who} is reported to have chaired {told}" if who else f"The articles report {told}"
-    if len(meetings) > MOST_MET:
+    n, linked = len(meetings), list(meetings["event_id"])
+    if len(led) == 1 and meetings["lead_vn"].notna().all():
+        lead = f"{agree(n, 'It was', cite('Both were' if n == 2 else f'All {number(n)} were', linked) if n > 1 else '')} chaired by {literal(led[0])}"
+    else:
+        lead = agree(n, "It was held", f"{cite(start_sentence(count('government meeting', n)), linked)} were held")
+    if n > MOST_MET:
         return f"{lead}, from {day(meetings['date_start'].min())} to {day(meetings['date_start'].max())}."
     where = []
     for place, mine in sorted(meetings.groupby(meetings["place"].fillna("")), key=lambda item: item[0] == ""):
@@ -163,8 +165,8 @@ def tell_relations(relations: pd.DataFrame, events: pd.DataFrame) -> str:
     parts = []
     reviewed = mine[mine["relation"] == cadence.REVIEWED]
     for one in reviewed.drop_duplicates(["event_id", "object_id"]).head(4).itertuples():
-        what = "the talks so far" if is_missing(one.object_id) else link_name(names, one.object_id)
-        parts.append(f"{start_sentence(link_name(names, one.event_id))} {cite('reviewed', [one.sentence_id])} {what}.")
+        done, what = ("took stock of", "the talks") if is_missing(one.object_id) else ("reviewed", link_name(names, one.object_id))
+        parts.append(f"{start_sentence(link_name(names, one.event_id))} {cite(done, [one.sentence_id])} {what}.")
     for relation, one, many in (
         (cadence.PREPARED, "was about preparing talks", "were about preparing talks"),
         (cadence.ORDERED, "", ""),
@@ -348,7 +350,7 @@ def make_relation_table(told: pd.DataFrame, events: pd.DataFrame, years: Collect
 
 
 def _prepare(words: str, found: list[tuple[str | None, list[str]]], names: Mapping[str, str]) -> str:
-    """`prepared the second round`, or `prepared (for which talks is not told)`."""
+    """`was about preparing the second round`, or `was about preparing (for which talks is not told)`."""
     named = [pair for pair in found if pair[0]]
     rest = [name for event_id, ids in found if not event_id for name in ids]
     told = [f"{words} {_objects(named, names)}"] if named else []
@@ -356,15 +358,17 @@ def _prepare(words: str, found: list[tuple[str | None, list[str]]], names: Mappi
 
 
 def _tell_done(row, names: Mapping[str, str], *, meeting: bool = True) -> str | None:
-    """`reviewed the second round; prepared and told others to prepare (for which talks is not told)`; None where nothing is told."""
-    parts = [f"reviewed {_objects(row.reviewed, names)}"] if row.reviewed else []
+    """`reviewed the second round; was about preparing and told others to prepare (for which talks is not told)`; None where nothing is told."""
+    named, rest = ([pair for pair in row.reviewed if bool(pair[0]) == has] for has in (True, False))
+    parts = [f"reviewed {_objects(named, names)}"] if named else []
+    parts += [cite("took stock of the talks", [name for _, ids in rest for name in ids])] if rest else []
     mine, theirs = row.prepared, row.ordered
     if mine and theirs and [name for name, _ in mine] == [name for name, _ in theirs] == [None]:
-        parts.append(f"{cite('prepared', mine[0][1])} and {cite('told others to prepare', theirs[0][1])} ({_WHICH_UNTOLD})")
+        parts.append(f"{cite('was about preparing', mine[0][1])} and {cite('told others to prepare', theirs[0][1])} ({_WHICH_UNTOLD})")
     elif mine and not meeting and [name for name, _ in mine] == [None]:
         parts.append(f"{cite('laid the ground for later talks', mine[0][1])}{' (together with others)' if row.several else ''}")
     else:
-        parts += [_prepare(words, found, names) for words, found in (("prepared", mine), ("told others to prepare", theirs)) if found]
+        parts += [_prepare(words, found, names) for words, found in (("was about preparing", mine), ("told others to prepare", theirs)) if found]
     if row.called:
         parts.append(f"{cite(f'called for {row.called_for}', [name for _, ids in row.called for name in ids])} (who is to make them is not told)")
     return "; ".join(parts) or None
@@ -377,7 +381,7 @@ def _apart(end: str, start: str, side: str) -> str:
 
 
 def _objects(found: list[tuple[str | None, list[str]]], names: Mapping[str, str]) -> str | None:
-    said = [cite(literal(names[event_id]) if event_id else "the talks so far", ids) for event_id, ids in found]
+    said = [cite(literal(names[event_id]), ids) for event_id, ids in found]
     return join_list(said) or None
 
 
