@@ -28,7 +28,7 @@ def test_what_only_an_open_label_answers_to_is_loose():
     tables = make_tables(("He asked ministries to report at once", 1), ("Agencies must act", 1), ("He asked ministries to report at once", 2))
     found = instruction_labels.compare_instructions((settled, settled, settled), tables)
     assert found == Instructed(*[Tally(2, 1)] * 3, Tally(3, 2), Tally(2, 1), ("a.d2",), 1)
-    assert instruction_labels.tell_loose(found) == "the labels leave one of the two open; without it there is one in two passages, as in the labels"
+    assert instruction_labels.tell_loose(found) == "the labels leave open whether one of the two is one; without it one instruction remains, in two passages, as in the labels"
     assert instruction_labels.tell_tally(found.table) == "three (two distinct)" and instruction_labels.tell_tally(Tally(0, 0)) == "none"
 
 
@@ -40,8 +40,8 @@ def test_a_row_that_no_label_has_is_not_loose():
 
 def test_all_loose_is_said_of_one_and_of_several():
     one = Instructed(*[Tally(0, 0)] * 3, Tally(1, 1), Tally(0, 0), ("a",), 1)
-    assert instruction_labels.tell_loose(one) == "the labels leave it open"
-    assert instruction_labels.tell_loose(one._replace(table=Tally(2, 2))) == "the labels leave both open"
-    assert instruction_labels.tell_loose(one._replace(table=Tally(3, 3))) == "the labels leave all three open"
+    assert instruction_labels.tell_loose(one) == "the labels leave open whether it is one"
+    assert instruction_labels.tell_loose(one._replace(table=Tally(2, 2))) == "the labels leave open whether both are instructions"
+    assert instruction_labels.tell_loose(one._replace(table=Tally(3, 3))) == "the labels leave open whether all three are instructions"
     other = one._replace(table=Tally(4, 4), firm=Tally(2, 2), settled=Tally(3, 3))
-    assert instruction_labels.tell_loose(other) == "the labels leave two of the four open; without these there are two in two passages; the labels have three in three passages"
+    assert instruction_labels.tell_loose(other) == "the labels leave open whether two of the four are instructions; without these two instructions remain, in two passages; the labels have three in three passages"

@@ -88,9 +88,9 @@ def tell_loose(found: Instructed) -> str:
     if not n:
         return ""
     which = "it" if whole == 1 else "both" if n == whole == 2 else f"all {number(n)}" if n == whole else f"{number(n)} of the {number(whole)}"
-    left = f"the labels leave {which} open"
+    left = f"the labels leave open whether {which} {agree(n, 'is one', 'are instructions')}"
     if not found.firm.distinct:
         return left
-    rest = f"{agree(found.firm.distinct, 'is', 'are')} {number(found.firm.distinct)} in {count('passage', found.firm.passages)}"
+    rest = f"{count('instruction', found.firm.distinct)} {agree(found.firm.distinct, 'remains', 'remain')}, in {count('passage', found.firm.passages)}"
     labels = ", as in the labels" if found.firm == found.settled else f"; the labels have {none(found.settled.distinct)} in {count('passage', found.settled.passages)}"
-    return f"{left}; without {agree(n, 'it', 'these')} there {rest}{labels}"
+    return f"{left}; without {agree(n, 'it', 'these')} {rest}{labels}"
