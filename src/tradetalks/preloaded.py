@@ -4,6 +4,7 @@ import contextlib
 import pkgutil
 from importlib import import_module
 
+import ipykernel.debugger  # noqa: F401  (each kernel would load it)
 import ipykernel.kernelapp  # noqa: F401
 import matplotlib.pyplot  # noqa: F401
 
