@@ -67,5 +67,5 @@ def tell_limits(limits: Limits, conditions: int) -> str:
     if near:
         text += f" What comes nearest {agree(max(len(near), conditions), 'is', 'are')} {' and '.join(near)}."
     if countered:
-        text += f" Countermeasures are named in {count('sentence', len(limits.countered))}: {countered}."
+        text += f" Countermeasures are named, as a word, in {count('sentence', len(limits.countered))}: {countered}."
     return text

@@ -85,7 +85,7 @@ def tell_qualified(one: Dossier) -> str:
         return ""
     told = prose.join_first((cite(prose.quote(row["words"]), [row["sentence_id"]]) for row in one.qualified), 3)
     cited = sorted({literal(row["cited"]) for row in one.qualified if row["cited"]})
-    return f"called the {told}{f', by {prose.join_list(cited)},' if cited else ','} which counts only events held that way"
+    return f"called the {told}{f', by {prose.join_list(cited)},' if cited else ','} a count of events held that way only"
 
 
 def tell_speakers(codings: Iterable[Row]) -> str:

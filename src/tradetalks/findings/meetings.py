@@ -223,7 +223,7 @@ def tell_first(tables: Tables, names: dict[str, str]) -> str:
     article = tables["articles"].set_index("article_id", drop=False).loc[row["article_id"]]
     words = cite(quote(row["words"]), [row["sentence_id"]])
     cited = f", citing {literal(row['cited'])}," if row["cited"] else ""
-    return f"{literal(outlet(article))}{cited} calls {link_name(names, row['event_id'])} the {words}, which counts only what is held that way."
+    return f"{literal(outlet(article))}{cited} calls {link_name(names, row['event_id'])} the {words}, a count of what is held that way only."
 
 
 def _change_numbers(events: pd.DataFrame) -> str:

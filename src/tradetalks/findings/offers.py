@@ -37,7 +37,7 @@ def find_offers(tables: Tables) -> Finding | None:
         _tell_tariffs(judged, n),
         _tell_asks(tallied, judged, tables),
         _tell_conditions(tallied),
-        "" if judged.empty else "Nobody has checked this sorting.",
+        "" if judged.empty else "Nobody has checked this sorting, and what of it was put to the United States the articles do not say.",
     ]
     change = "the text of an offer or a signed contract: these are reports of intentions"
     if judged.loc[judged["stance"] == "ask", "article_id"].nunique() == 1:
@@ -108,7 +108,7 @@ def _tell_asks(tallied: pd.DataFrame, judged: pd.DataFrame, tables: Tables) -> s
     if where and all(not is_missing(event_id) and kind_of.get(event_id) == GOVERNMENT for event_id in where):
         names = event_names(tables["events"], year=False)
         told = join_list(link_name(names, event_id) for event_id in where) if len(where) <= MOST_ASKED else count("meeting of the government", len(where)).replace("governments", "government")
-        among = f" {agree(len(asks), 'It is', 'Both are' if len(asks) == 2 else 'All are')} told of {told}, where the government sat by itself; whether {agree(len(asks), 'it was', 'they were')} put to the United States is not told."
+        among = f" {agree(len(asks), 'It is', 'Both are' if len(asks) == 2 else 'All are')} told of {told}, where the government sat by itself."
     return f"Of the {agree(kinds, 'one further kind', f'{number(kinds)} further kinds')} of ask that the rules can find, Việt Nam is reported to want {listed}.{among}"
 
 

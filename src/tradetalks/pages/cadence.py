@@ -233,7 +233,7 @@ def tell_outcomes(tables: Tables) -> str:
         return f"What came of {share(n, n + len(silent), 'event')} with the other side is told, in {told}{by}."
     others = [f"{number(n - alone)} only together with others", *([f"{number(len(silent))} not at all"] if silent else [])]
     own = f"{number(alone)} {agree(alone, 'has', 'have')} an outcome told by itself" if alone else "none has an outcome told by itself"
-    return f"Of {cite(count('event', n + len(silent)), [*found['event_id'].unique(), *silent])} with the US side {join_list([own, *others])}. What is told stands in {told}{by}."
+    return f"Of {cite(count('event', n + len(silent)), [*found['event_id'].unique(), *silent])} with the US side {join_list([own, *others])}. What is told of these stands in {told}{by}."
 
 
 def tell_standing(tables: Tables) -> str:

@@ -116,7 +116,7 @@ def tell_solid(tables: Tables) -> str:
     parts = []
     several = events[events["n_texts"] > 1]
     if len(events) and several.empty:
-        parts.append("**The articles share principles, though not their wording; of what happened in the talks, no event is confirmed by a second text.**")
+        parts.append("**The articles share principles; of what happened in the talks, no event is confirmed by a second text.**")
     elif len(several):
         parts.append(f"**Solid are the events that several texts report**, {cite(share(len(several), len(events), 'event'), several['event_id'])}.")
     parts += [_tell_shared(tables), _tell_checked(tables)]
@@ -165,7 +165,7 @@ def tell_hanging(tables: Tables) -> str:
         told = cite(number(len(came)), came["sentence_id"])
         only = f", {agree(len(came), 'that', 'both' if len(came) == 2 else 'all')} {agree(len(came), 'of', 'in')} {literal(next(iter(outlets)))}" if len(outlets) == 1 else f" of {count('outlet', len(outlets))}"
         vague = "" if findings.has_figure(came) else f"; {agree(len(came), 'it gives', 'neither gives' if len(came) == 2 else 'none gives')} {agree(len(came), 'no', 'a')} figure"
-        parts.append(f"**Of the sentences that the rules can find, only {told} {agree(len(came), 'says', 'say')} what the talks achieved**{only}{vague}.")
+        parts.append(f"**Of the sentences that the rules can find, only {told} {agree(len(came), 'says', 'say')} what a session or round arrived at**{only}{vague}.")
     judged = stances.classify(tables["codings"], tables["sentences"])
     asks = judged[judged["stance"] == "ask"]
     if asks["article_id"].nunique() == 1:

@@ -108,12 +108,13 @@ def make_stance_table(chapter: Chapter) -> pd.DataFrame:
 
 
 def caption_stances(chapter: Chapter) -> str:
-    """How many matters the table has, and what its words are."""
+    """How many offers stand beside how many asks, and what the table holds."""
     found = chapter.found
     if found.empty:
         return "No matter has a stance."
-    n = len(found)
-    return f"{start_sentence(count('row', n))}: a matter as an offer, exchange, ask, condition or step at home, with the number of articles that name it and the clauses that it stands in, coded words bold."
+    offers, asks = (int((found["stance"] == stance).sum()) for stance in ("offer", "ask"))
+    told = f"{start_sentence(count('offer', offers))} {agree(max(offers, 1), 'stands', 'stand')} beside {count('ask', asks)}. "
+    return f"{told}Each matter by its stance, with the number of articles that name it and the clauses that it stands in, coded words bold."
 
 
 class Marks(NamedTuple):

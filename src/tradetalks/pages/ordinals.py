@@ -134,7 +134,7 @@ def tell_untold(untold: pd.DataFrame, events: pd.DataFrame) -> str:
             if not row.implied:
                 parts.append(f"The counting of {plural(noun)} begins here with the first.")
                 continue
-            told = f"the articles tell of at most {cite(number(len(row.told)), row.told)}" if row.told else "the articles tell of none"
+            told = f"the articles tell of at most {cite(number(len(row.told)), row.told)}" if row.told else "the articles tell of none as such"
             rest = f", so at least {number(row.untold)} {agree(row.untold, 'is', 'are')} missing" if row.untold and row.told else ""
             parts.append(f"by its number, provided that the numbers belong to one count, {count(noun, row.implied)} {agree(row.implied, 'was', 'were')} held before {lead}; {told}{rest}.")
         elif not row.implied:
