@@ -179,3 +179,17 @@ def test_every_chart_gives_its_data_under_readable_headings(events):
 
 def test_bounds_are_told_with_their_condition():
     assert "22 April 2025, at most 5th if it belongs to the series" in ordinals.describe_ordinals(cadence.bound_ordinals(EVENTS))
+
+
+@voice.in_voice
+def test_a_stretch_is_a_bar_only_where_it_is_longer_than_a_mark():
+    figure, axes = voice.new_figure(1)
+    axes.set_xlim(0, 100)
+    unit = voice.count_points(axes)
+    short = voice.stretch(axes, 10, 10 + 9 / unit, 0, kind="negotiation-round", size=10)
+    long = voice.stretch(axes, 10, 10 + 11 / unit, 0, kind="negotiation-round", size=10)
+    assert short.get_marker() == "s" and list(short.get_xdata()) == pytest.approx([10 + 4.5 / unit])
+    assert long.get_marker() == "None" and list(long.get_xdata()) == pytest.approx([10, 10 + 11 / unit])
+    before = len(axes.lines)
+    voice.stretch(axes, 10, 60, 0, kind="negotiation-round", size=10, certainty="inferred")
+    assert len(axes.lines) == before + 2, "hollow: a bar and within it one of paper"

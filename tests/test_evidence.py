@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 from docutils import nodes
+from sphinx import addnodes
 import sample_tables
 from hypothesis import given
 from hypothesis import strategies as st
@@ -169,7 +170,7 @@ def test_one_sentence_is_a_link_into_the_chapter_and_several_are_a_note(place: P
         place,
         f"{evidence.cite('one', ['a.c001', 'a.c002'])} {evidence.cite('two', ['a.c001', 'b.c003'])} "
         f"{evidence.cite('meeting', ['government-meeting-2025-05-06'])} {evidence.cite('article', ['b'])} "
-        f"{evidence.cite('two again', ['a.c001', 'b.c003'])}",
+        f"\n\nSaid {evidence.cite('two again', ['a.c001', 'b.c003'])}",
     )
     page = read(out / "index.html")
     links = page.xpath("//a[@data-note]")
@@ -179,7 +180,7 @@ def test_one_sentence_is_a_link_into_the_chapter_and_several_are_a_note(place: P
     assert [len(page.xpath(f"//*[@id='evidence-{number}']//blockquote")) for number in (1, 2, 3)] == [1, 1, 0]
     assert page.xpath("//*[@id='evidence-3']//a[@data-own]/@href") == ["#quoted-a-s002", "#quoted-b-s001"]
     assert all(page.get_element_by_id(link.removeprefix("#")) is not None for link in page.xpath("//a[@data-own]/@href"))
-    assert "“one two meeting article two again”" in page.get_element_by_id("evidence-2").text_content()
+    assert "“one two meeting article”; “Said two again”" in page.get_element_by_id("evidence-2").text_content()
     uses = read(out / "evidence" / "b.html").xpath("//*[@id='b-s001']//*[@class='evidence-uses']//@href")
     assert uses == ["../index.html#evidence-2"]
 
@@ -264,6 +265,9 @@ def test_a_few_linked_words_are_told_with_what_they_stand_in() -> None:
     nodes.paragraph("", "", nodes.Text("Lower tariffs ("), bracketed, nodes.Text(") and, of all that may be told of them, more besides them."))
     assert tell_claim(bracketed) == "“Lower tariffs (one article) and, of all that may …”"
     assert tell_claim(link("two")) == "“two”"
+    seven = link("seven years")
+    nodes.paragraph("", "", nodes.Text("All "), seven, nodes.Text(" are inferred ("), addnodes.pending_xref("", nodes.Text("the-label"), refexplicit=False), nodes.Text(")."))
+    assert tell_claim(seven) == "“All seven years are inferred”"
 
 
 def test_linked_words_in_a_table_are_told_with_their_row_and_column() -> None:

@@ -33,6 +33,7 @@ def test_there_is_a_finding_on_every_question_of_the_five(tables):
     assert {finding.key: finding.chapter for finding in found if finding.key != finding.chapter} == findings.CHAPTERS
     for finding in found:
         assert finding.headline.endswith(".") and "](ev:" in finding.headline and finding.change and finding.n_texts
+        assert not finding.text or finding.text.endswith((".", ")")), finding.key
         assert "None" not in finding.headline + finding.text and "nan" not in finding.headline + finding.text
 
 

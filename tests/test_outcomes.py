@@ -1,5 +1,6 @@
 """What came of talks, of which talks no day is told, and what of an event is inferred."""
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -205,3 +206,13 @@ def test_what_is_judged_stands_beside_the_outcomes(tables):
     told = cadence.tell_standing(tables)
     assert all(row.words.split(",")[0] in told for row in judged[:2].itertuples())
     assert cadence.tell_standing({**tables, "sentences": tables["sentences"].head(0)}) == "No other sentence judges, in the words looked for, how matters stand."
+
+
+def test_it_is_told_of_how_many_events_an_outcome_is_told():
+    def shares(*told: tuple[str, bool], silent: tuple[str, ...] = ()) -> str:
+        return re.sub(r"\]\(ev:[^)]*\)|\[", "", findings.tell_shares(pd.DataFrame(told, columns=["event_id", "several"]), silent))
+
+    assert shares(("a", False), ("b", True), silent=("c",)) == "Of the three events with the other side, an outcome is told of one by itself, of one only together with others and of one not at all"
+    assert shares(("a", False), ("a", True), ("b", False)) == "An outcome is told of both events with the other side"
+    assert shares(("a", False)) == "An outcome is told of the only event with the other side"
+    assert shares(silent=("c", "d")) == "Of two events with the other side no outcome is told"

@@ -91,19 +91,19 @@ def list_kinds(events: pd.DataFrame, mentions: pd.DataFrame) -> set[str]:
 
 
 def lacks_rank(mentions: pd.DataFrame) -> pd.Series:
-    """Of each mention of a session: whether it names neither a minister, a head of delegation nor their level."""
-    named = mentions[["lead_vn", "lead_us"]].replace("", None).notna().any(axis=1) | mentions["quote"].map(lambda words: bool(_RANK.search(str(words))))
-    return (mentions["kind"] == "ministerial-session") & ~named
+    """Of each mention whether its kind is inferred: see `is_kind_inferred`."""
+    return pd.Series([is_kind_inferred(row) for row in mentions.to_dict("records")], index=mentions.index, dtype=bool)
+
+
+def is_kind_inferred(mention: Mapping[str, Any]) -> bool:
+    """Whether a mention of a session names neither a minister, a head of delegation nor their level, so that the words around it make it one."""
+    named = any(mention[name] and not is_missing(mention[name]) for name in ("lead_vn", "lead_us"))
+    return mention["kind"] == "ministerial-session" and not named and not _RANK.search(str(mention["quote"]))
 
 
 def name_plain(event: object) -> str:
     """What an event of an inferred kind is called after how it was held: `online meeting`."""
     return _PLAIN.get(str(getattr(event, "mode", "")), "meeting")
-
-
-def is_kind_inferred(mention: Mapping[str, Any]) -> bool:
-    """Whether a mention is of a session only by the words around it: see `lacks_rank`."""
-    return bool(lacks_rank(pd.DataFrame([mention])).iloc[0])
 
 
 def tell_read_as(events: pd.DataFrame, kinds: Collection[str], *, noun: str = "ministerial session", others: int = 0) -> str:

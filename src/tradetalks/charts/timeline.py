@@ -81,10 +81,7 @@ def _draw_lane(axes, top: float, kind: str, events: pd.DataFrame, rows: list[int
         ids = [event["event_id"]]
         middle = (start + end) / 2
         size = 19 if event["ordinal"] else 12
-        if (end + 1 - start) / points > size:
-            voice.bar(axes, start - 0.5, end + 0.5, line, kind=kind, ids=ids, certainty=certainty, size=size)
-        else:
-            voice.mark(axes, middle, line, kind=kind, ids=ids, certainty=certainty, size=size)
+        voice.stretch(axes, start - 0.5, end + 0.5, line, kind=kind, ids=ids, certainty=certainty, size=size)
         if event["ordinal"]:
             colour = voice.PAPER if certainty == "known" else look.colour
             voice.label(axes, middle, line, str(event["ordinal"]), colour=colour, ha="center", va="center_baseline", bold=True, ids=ids)
@@ -138,11 +135,7 @@ def _draw_between(axes, line: float, event: Mapping, interval) -> None:
     begin = _to_date(interval.date_from).toordinal()
     start = max(_to_date(event["date_start"]).toordinal() - begin, 0)
     end = min(_to_date(event["date_end"] or event["date_start"]).toordinal() - begin, interval.days)
-    left, right = axes.get_xlim()
-    if (end - start) / (right - left) * voice.WIDTH * _POINTS > 14:
-        voice.bar(axes, start, end, line, kind=event["kind"], ids=[event["event_id"]], size=12)
-    else:
-        voice.mark(axes, (start + end) / 2, line, kind=event["kind"], ids=[event["event_id"]], size=12)
+    voice.stretch(axes, start, end, line, kind=event["kind"], ids=[event["event_id"]], size=12)
 
 
 def _tell_between(between: list[Mapping]) -> str:

@@ -161,13 +161,19 @@ def time_axis(axes: Axes, first: date, last: date, *, room: float = 0.06) -> Non
     start, end = first.toordinal() - pad, last.toordinal() + pad
     axes.set_xlim(start, end)
     ticks = pick_ticks(date.fromordinal(int(start)), date.fromordinal(int(end)))
-    points = axes.get_position().width * axes.figure.get_size_inches()[0] * 72 / (end - start)
+    points = count_points(axes)
     ticks = [
         tick
         for tick in ticks
         if min(tick.toordinal() - start, end - tick.toordinal()) * points > text_width(name_tick(tick, ticks)) / 2 - _OVERHANG
     ]
     axes.set_xticks([tick.toordinal() for tick in ticks], [name_tick(tick, ticks) for tick in ticks])
+
+
+def count_points(axes: Axes) -> float:
+    """How many points wide one unit of the horizontal axis is, when the axes have their place and limits."""
+    left, right = axes.get_xlim()
+    return axes.get_position().width * axes.figure.get_size_inches()[0] * 72 / (right - left)
 
 
 def pick_ticks(first: date, last: date, *, most: int = 5) -> list[date]:
@@ -223,16 +229,17 @@ def mark(
     return line
 
 
-def bar(
+def stretch(
     axes: Axes, start: float, end: float, y: float, *, kind: str, certainty: str = "known", ids: Iterable[str] = (), size: float = 11,
 ) -> Line2D:  # fmt: skip
-    """A stretch of time, as high as a mark of this size: the colour of its meaning, filled when known, hollow when inferred."""
-    colour = kind_look(kind).colour
-    (line,) = axes.plot([start, end], [y, y], color=colour, linewidth=size, solid_capstyle="butt", zorder=4)
+    """A stretch of time as a bar as high as a mark of this size, hollow when inferred; where it is no longer than a mark, that mark in its middle."""
+    unit = count_points(axes)
+    if (end - start) * unit <= size:
+        return mark(axes, (start + end) / 2, y, kind=kind, certainty=certainty, ids=ids, size=size)
+    (line,) = axes.plot([start, end], [y, y], color=kind_look(kind).colour, linewidth=size, solid_capstyle="butt", zorder=4)
     line.set_url(evidence_url(ids))
     if certainty != "known":
-        left, right = axes.get_xlim()
-        rim = _RIM * (right - left) / (axes.get_position().width * axes.figure.get_size_inches()[0] * 72)
+        rim = _RIM / unit
         axes.plot([start + rim, end - rim], [y, y], color=PAPER, linewidth=size - 2 * _RIM, solid_capstyle="butt", zorder=4)
     return line
 

@@ -16,11 +16,11 @@ from .meetings import find_last, find_numbers, find_rhythm, list_limits, tell_sp
 from .model import CHAPTERS, TITLES, Finding, Tables
 from .naming import count_series, tell_kinds, tell_series
 from .offers import find_offers
-from .outcome import find_outcome, has_figure, list_silent, read_outcomes, tell_outcome
+from .outcome import find_outcome, has_figure, list_silent, read_outcomes, tell_outcome, tell_shares
 
 __all__ = [
     "CHAPTERS", "QUESTIONS", "TITLES", "Finding", "Tables", "find_all", "find_last", "find_numbers", "find_outcome", "has_figure", "find_rhythm", "list_limits", "list_once", "list_silent",
-    "read_outcomes", "read_tables", "tell_outcome",
+    "read_outcomes", "read_tables", "tell_outcome", "tell_shares",
     "count_series", "tell_kinds", "tell_series", "tell_single", "tell_span", "tell_undated", "tell_years",
 ]  # fmt: skip
 

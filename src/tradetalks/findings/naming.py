@@ -33,7 +33,7 @@ def count_series(n: int, meetings: pd.DataFrame, *, more: bool = False) -> str:
 
 
 def tell_kinds(tables: Tables, events: pd.DataFrame) -> str:
-    """`four meetings on US trade chaired by the Prime Minister, one ministerial session, an online meeting read as another one and one round`.
+    """`four meetings on US trade chaired by the Prime Minister, one ministerial session, an online meeting (read as a further one) and one round`.
 
     Each part with its evidence; a kind that no article names is said to be read so. `events` are rows of the events table.
     """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from tradetalks import inferred, outcomes
@@ -9,7 +11,7 @@ from tradetalks.display import literal
 from tradetalks.evidence import cite
 from tradetalks.mouths import find_mouth, tell_saying
 from tradetalks.placing import ACROSS, AUDIENCE
-from tradetalks.prose import agree, count, crop, event_names, join_list, link_name, number, outlet, quote, start_sentence, stop_after
+from tradetalks.prose import agree, count, crop, event_names, join_list, link_name, number, outlet, quote, share, start_sentence, stop_after
 
 from .model import Finding, Tables, make_finding
 
@@ -54,7 +56,7 @@ def find_outcome(tables: Tables) -> Finding | None:
     order = events.sort_values(["date_start", "event_id"], na_position="last")["event_id"]
     told = [name for name in order if name in set(found["event_id"])]
     if told:
-        headline = f"{_tell_shares(found, told, silent)}{'' if has_figure(found) else '; no figure is given'}."
+        headline = f"{tell_shares(found, silent)}{'' if has_figure(found) else '; no figure is given'}."
     for event_id in told[-MOST_TOLD:]:  # of many the latest: an earlier state of talks is overtaken
         row = next(found[found["event_id"] == event_id].itertuples(index=False))
         of = f"the talks up to {link_name(names, event_id)} together" if row.several else link_name(names, event_id)
@@ -75,14 +77,20 @@ def find_outcome(tables: Tables) -> Finding | None:
     return make_finding(tables, "outcome", headline, " ".join(parts), change, [*found["article_id"], *_list_articles(tables, silent)])
 
 
-def _tell_shares(found: pd.DataFrame, told: list[str], silent: list[str]) -> str:
-    """Of how many events an outcome is told by itself, of how many only together with others, and of how many not at all."""
-    n = len(told) + len(silent)
+def tell_shares(found: pd.DataFrame, silent: Sequence[str]) -> str:
+    """Of how many events an outcome is told by itself, of how many only together with others, of how many not at all; without its stop.
+
+    `found` is what `read_outcomes` gives, `silent` what `list_silent` does; one of them has something.
+    """
+    told = list(dict.fromkeys(found["event_id"]))
     alone = set(found.loc[~found["several"].astype(bool), "event_id"])
-    groups = [("by itself", [name for name in told if name in alone]), ("only together with others", [name for name in told if name not in alone]), ("not at all", silent)]
-    if n == 1:
-        return f"Of {cite('the only event with the other side', [*told, *silent])} an outcome is told {next(how for how, names in groups if names)}"
-    listed = join_list(f"of {cite(number(len(names)), names)} {how}" for how, names in groups if names)
+    groups = {"by itself": [name for name in told if name in alone], "only together with others": [name for name in told if name not in alone], "not at all": list(silent)}
+    n = len(told) + len(silent)
+    if not told:
+        return f"Of {cite(count('event', n), silent)} with the other side no outcome is told"
+    if len(groups["by itself"]) == n:
+        return f"An outcome is told of {cite(share(n, n, 'event'), told)} with the other side"
+    listed = join_list(f"of {cite(number(len(names)), names)} {how}" for how, names in groups.items() if names)
     return f"Of the {count('event', n)} with the other side, an outcome is told {listed}"
 
 

@@ -64,7 +64,8 @@ def _tell_chaired(meetings: pd.DataFrame) -> str:
     led = sorted({name for value in meetings["lead_vn"] for name in split_names(value)})
     n, linked = len(meetings), list(meetings["event_id"])
     if len(led) == 1 and meetings["lead_vn"].notna().all():
-        lead = f"{agree(n, 'It was', cite('Both were' if n == 2 else f'All {number(n)} were', linked) if n > 1 else '')} chaired by {literal(led[0])}"
+        they = "It was" if n == 1 else cite("Both were" if n == 2 else f"All {number(n)} were", linked)
+        lead = f"{they} chaired by {literal(led[0])}"
     else:
         lead = agree(n, "It was held", f"{cite(start_sentence(count('government meeting', n)), linked)} were held")
     if n > MOST_MET:
@@ -219,21 +220,15 @@ def tell_outcomes(tables: Tables) -> str:
     """How many of the events with the other side have an outcome told, and in how many sentences of how many outlets."""
     found = findings.read_outcomes(tables)
     silent = findings.list_silent(found, tables["events"])
-    alone = found.loc[~found["several"].astype(bool), "event_id"].nunique()
-    n = found["event_id"].nunique()
-    if not n and not silent:
+    if found.empty and not silent:
         return "No session, round or contact with the other side is told."
-    if not n:
-        return f"Of {cite(count('event', len(silent)), silent)} with the other side no outcome is told."
+    shares = findings.tell_shares(found, silent)
+    if found.empty:
+        return f"{shares}."
     articles = tables["articles"].set_index("article_id", drop=False)
     outlets = sorted({outlet(articles.loc[name]) for name in found["article_id"]})
     by = f" of {literal(outlets[0])}" if len(outlets) == 1 else f" of {count('outlet', len(outlets))}"
-    told = cite(count("sentence", len(found)), found["sentence_id"])
-    if alone == n:
-        return f"What came of {share(n, n + len(silent), 'event')} with the other side is told, in {told}{by}."
-    others = [f"{number(n - alone)} only together with others", *([f"{number(len(silent))} not at all"] if silent else [])]
-    own = f"{number(alone)} {agree(alone, 'has', 'have')} an outcome told by itself" if alone else "none has an outcome told by itself"
-    return f"Of {cite(count('event', n + len(silent)), [*found['event_id'].unique(), *silent])} with the US side {join_list([own, *others])}. What is told of these stands in {told}{by}."
+    return f"{shares}. What is told of these stands in {cite(count('sentence', len(found)), found['sentence_id'])}{by}."
 
 
 def tell_standing(tables: Tables) -> str:

@@ -137,11 +137,11 @@ def visit_entry(translator: HTML5Translator, node: nodes.entry) -> None:
     HTML5Translator.visit_entry(translator, node)
     scope = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
     translator.body[-1] = translator.body[-1].replace("<th", f'<th scope="{scope}"', 1)
-    if heading := _find_heading(node):
+    if heading := find_heading(node):
         translator.body[-1] = translator.body[-1].replace("<td", f'<td data-heading="{escape(heading)}"', 1)
 
 
-def _find_heading(node: nodes.entry) -> str:
+def find_heading(node: nodes.entry) -> str:
     """The heading of the column that a cell of the body stands in; empty for a cell that spans columns, and where nothing heads them."""
     row = node.parent
     group = row.parent.parent

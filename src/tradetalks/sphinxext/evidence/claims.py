@@ -6,6 +6,9 @@ import re
 from collections.abc import Mapping
 
 from docutils import nodes
+from sphinx import addnodes
+
+from tradetalks.sphinxext.outputs import find_heading
 
 #: A link of at most this many words does not tell by itself what it is about.
 FEW_WORDS = 3
@@ -49,12 +52,8 @@ def quote_claim(claim: str) -> str:
 def _tell_cell(cell: nodes.entry, claim: str) -> str:
     """`Comity, Articles: 4`: the cell that heads the row, the heading of the column, and the cell, all of which is linked; the first two may be wanting."""
     row = cell.parent
-    place = row.index(cell)
-    group = row.parent.parent
-    head = next((part for part in group.children if isinstance(part, nodes.thead)), None)
-    column = _join(head[-1][place].astext()) if head is not None and head is not row.parent and len(head[-1]) == len(row) else ""
-    of_row = _join(row[0].astext()) if place else ""
-    where = ", ".join(filter(None, (of_row, column)))
+    of_row = _join(row[0].astext()) if row.index(cell) else ""
+    where = ", ".join(filter(None, (of_row, _join(find_heading(cell)))))
     return f"{where}: {claim}" if where else quote_claim(claim)
 
 
@@ -62,13 +61,17 @@ def _surround(block: nodes.Element, node: nodes.Element) -> str:
     """The words of a link with those around them in their sentence; “…” stands where the sentence goes on."""
     own = {id(text) for text in node.findall(nodes.Text)}
     before, behind, met = "", "", False
+    unnamed = {id(text) for link in block.findall(addnodes.pending_xref) if not link.get("refexplicit") for text in link.findall(nodes.Text)}
     for text in block.findall(nodes.Text):
+        if id(text) in unnamed:  # of a link without words only the label is known yet
+            continue
         if id(text) in own:
             met = True
         elif met:
             behind += text.astext()
         else:
             before += text.astext()
+    before, behind = (part.replace(" ()", "") for part in (before, behind))
     starts = [found.end() for found in _STOP.finditer(before)]
     end = _STOP.search(behind)
     before = before[starts[-1] if starts else 0 :]
