@@ -8,19 +8,17 @@ from __future__ import annotations
 import html
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from importlib import resources
 from typing import Any
 from urllib.parse import quote
-
-import yaml
 
 from tradetalks import codebook, prose
 from tradetalks.codebook import Code, Example, GoodKind
 from tradetalks.display import literal
 from tradetalks.evidence import code_link, slugify
 from tradetalks.project import Project
-from tradetalks.staging import Page, lists_page
+from tradetalks.shipped import load_yaml
 from tradetalks.showcase import cite
+from tradetalks.staging import Page, lists_page
 
 #: The page of the codebook, and the part of it that is made.
 CHAPTER = "codebook"
@@ -144,7 +142,7 @@ def write_kinds(place: Project) -> list[str]:
 
 def read_kinds() -> dict[str, Any]:
     """What the codebook says of events: `kinds` and `rules`, each with its definition."""
-    return yaml.safe_load(resources.files("tradetalks.codebook").joinpath("kinds.yml").read_text(encoding="utf-8"))
+    return load_yaml("codebook", "kinds.yml")
 
 
 def _speak(text: str, language: str) -> str:

@@ -13,15 +13,13 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from importlib import resources
 from typing import Any
-
-import yaml
 
 from tradetalks import corpus, inferred, instructions, prose, quotable
 from tradetalks.display import literal
 from tradetalks.evidence import may_republish, name_pages
 from tradetalks.project import Project
+from tradetalks.shipped import load_yaml
 from tradetalks.staging import Page, lists_page
 
 #: The page below which the evidence is listed. A book whose table of contents does not have it has no evidence.
@@ -240,7 +238,7 @@ def describe_directive(row: Row) -> Row:
 
 @cache
 def _goods() -> dict[str, str]:
-    declared = yaml.safe_load(resources.files("tradetalks.codebook").joinpath("goods.yml").read_text(encoding="utf-8"))
+    declared = load_yaml("codebook", "goods.yml")
     return {name: good["label"] for name, good in declared["goods"].items()}
 
 

@@ -16,18 +16,16 @@ import re
 import tempfile
 import uuid
 from collections.abc import Iterable, Mapping
-from importlib import resources
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
-
-import yaml
 
 from tradetalks import citation, corpus, datapackage, edition, prose, public_labels, quotable, tables
 from tradetalks.citation import Book, Part
 from tradetalks.display import literal
 from tradetalks.evidence import may_republish
 from tradetalks.project import Project
+from tradetalks.shipped import load_yaml
 from tradetalks.staging import CONFIG, Page, lists_page, read_yaml
 
 #: The staged folder of what may be passed on, the page that explains it, and the part of it that is computed.
@@ -209,7 +207,7 @@ def write_qdc(codes: Iterable[Mapping[str, str]], version: str) -> str:
     families: dict[str, list[str]] = {"principle": [], "measure": []}
     for row in codes:
         families[row["family"]].append(_write_code(row["code"], row["label"], describe_code(row)))
-    declared = yaml.safe_load(resources.files("tradetalks.codebook").joinpath("goods.yml").read_text(encoding="utf-8"))
+    declared = load_yaml("codebook", "goods.yml")
     goods = [_write_code(f"good:{name}", good["label"], good.get("label_vi", "")) for name, good in declared["goods"].items()]
     groups = [("Principles", families["principle"]), ("Measures", families["measure"]), ("Goods named for purchase or import", goods)]
     written = "".join(

@@ -1,4 +1,4 @@
-"""The files that come with the package."""
+"""YAML, and the files of it that come with the package."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ import yaml
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+def parse_yaml(text: str) -> Any:
+    """What a text in YAML says. Raises yaml.YAMLError where it is none."""
+    return yaml.load(text, Loader=_LOADER)
+
+
 def load_yaml(*parts: str) -> Any:
     """What a file of the package says, such as `load_yaml("codebook", "topic.yml")`."""
-    return yaml.load(files(__package__).joinpath(*parts).read_text(encoding="utf-8"), Loader=_LOADER)
+    return parse_yaml(files(__package__).joinpath(*parts).read_text(encoding="utf-8"))

@@ -14,6 +14,7 @@ import yaml
 from tradetalks import project
 from tradetalks.errors import InputError
 from tradetalks.project import Project
+from tradetalks.shipped import parse_yaml
 
 PACKAGE = Path(__file__).parent
 CONFIG = "_config.yml"
@@ -69,7 +70,7 @@ def _strip_value(key: str, value):
 def read_yaml(path: Path) -> dict:
     """The mapping that a YAML file holds. Raises PublishError when it cannot be read."""
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        return parse_yaml(path.read_text(encoding="utf-8")) or {}
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise PublishError(path, f"cannot be read as YAML ({error})") from error
 

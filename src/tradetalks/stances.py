@@ -23,6 +23,7 @@ from tradetalks.evidence import cite
 from tradetalks.prose import count, is_missing, join_list, number, quote
 from tradetalks.repeats import find_repeats
 from tradetalks.rows import gather_ids
+from tradetalks.shipped import parse_yaml
 
 FILE = "stances.yml"
 #: What a rule has in place of a stance where a code, named like this, is none.
@@ -69,7 +70,7 @@ class Rules(NamedTuple):
 def load(path: Path = HERE / FILE) -> Rules:
     """The rules of a file. Raises CodebookError, naming the code, for what cannot be used."""
     try:
-        raw = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+        raw = parse_yaml(Path(path).read_text(encoding="utf-8"))
     except OSError as error:
         raise CodebookError(f"{path.name}: cannot be read ({error.strerror}); put it back from the repository") from None
     except yaml.YAMLError:

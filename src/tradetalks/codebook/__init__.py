@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from ..errors import CodebookError
+from ..shipped import parse_yaml
 from .finder import Finder
 from .phrases import Guard, PhraseError, capitals, expression, parse
 
@@ -164,7 +165,7 @@ def load(folder: Path = HERE) -> Codebook:
 
 def _read(path: Path) -> dict:
     try:
-        found = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        found = parse_yaml(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise CodebookError(f"{path.name}: cannot be read ({error.strerror}); put it back from the repository") from None
     except yaml.YAMLError as error:

@@ -7,7 +7,6 @@ cells are Markdown where a docstring says so.
 from __future__ import annotations
 
 import pandas as pd
-import yaml
 
 from tradetalks import cadence, findings, first_runs, owners, stances, trust
 from tradetalks.display import literal
@@ -28,6 +27,7 @@ from tradetalks.prose import (
     start_sentence,
 )
 from tradetalks.rows import gather_ids, index_rows, keep_on_topic
+from tradetalks.shipped import parse_yaml
 from tradetalks.showcase import LANGUAGES
 
 _CHAPTERS = {
@@ -77,7 +77,7 @@ def list_findings(found: list[Finding], tables: Tables) -> str:
 def tell_making(book: Project, tables: Tables) -> str:
     """Who made the labels, how well unseen articles were read, that the choice of these is not recorded, and where corrections go, if that is known."""
     path = book.book.parent / "_config.yml"
-    config = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
+    config = parse_yaml(path.read_text(encoding="utf-8")) if path.is_file() else None
     address = str(((config or {}).get("repository") or {}).get("url") or "").rstrip("/")
     outlets = owners.tell_owners(keep_on_topic(tables["articles"])["publisher"].dropna())
     told = f"{outlets.removesuffix('.')} ({refer('outlets')})." + "\n\n" if outlets else ""

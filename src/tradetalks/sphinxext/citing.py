@@ -15,13 +15,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
-import yaml
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from tradetalks import citation, edition
 from tradetalks.citation import Book, Part
+from tradetalks.shipped import parse_yaml
 
 LOGGER = logging.getLogger(__name__)
 
@@ -56,7 +56,7 @@ class Citing:
 
     def __init__(self, app: Sphinx) -> None:
         source = Path(app.srcdir)
-        config = yaml.safe_load((source / "_config.yml").read_text(encoding="utf-8"))
+        config = parse_yaml((source / "_config.yml").read_text(encoding="utf-8"))
         self.edition = edition.read_staged(source)
         self.book: Book = citation.read_book(config, self.edition)
         self.parts: dict[str, Part] = {}
@@ -154,7 +154,7 @@ def find_heading(node: nodes.Node) -> str:
 def read_titles(source: Path) -> dict[str, str]:
     """The names by which figures and tables are cited, by their labels."""
     path = source / TITLES
-    return (yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None) or {}
+    return (parse_yaml(path.read_text(encoding="utf-8")) if path.is_file() else None) or {}
 
 
 def _text(node: nodes.Node) -> str:

@@ -15,14 +15,14 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-import yaml
 from docutils import nodes
 from sphinx.application import Sphinx
 
 from tradetalks import citation, datapackage, project, public, values
 from tradetalks.citation import Part
+from tradetalks.shipped import parse_yaml
 from tradetalks.staging import CONFIG, LOCK, PACKAGE
 from tradetalks.sphinxext.citing import Citing
 
@@ -191,9 +191,9 @@ def write_tables(source: Path, folder: Path) -> None:
     write_zip(folder / public.ARCHIVE, files)
 
 
-def write_zip(path: Path, files: Mapping[str, bytes]) -> None:
-    """An archive, the same for the same files."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+def write_zip(target: Path | io.BytesIO, files: Mapping[str, bytes], mode: Literal["w", "a"] = "w") -> None:
+    """An archive, the same for the same files; with mode `a` they are added to those that it has."""
+    with zipfile.ZipFile(target, mode, zipfile.ZIP_DEFLATED) as archive:
         for name, content in sorted(files.items()):
             entry = zipfile.ZipInfo(name, date_time=_LONG_AGO)
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
@@ -234,18 +234,30 @@ def write_box(pagename: str, repository: tuple[str, str]) -> str:
 
 def read_repository(app: Sphinx) -> tuple[str, str]:
     """Address and branch of the repository, as configured; empty where they are not."""
-    config = yaml.safe_load((Path(app.srcdir) / CONFIG).read_text(encoding="utf-8"))
+    config = parse_yaml((Path(app.srcdir) / CONFIG).read_text(encoding="utf-8"))
     repository = config.get("repository") or {}
     return str(repository.get("url") or ""), str(repository.get("branch") or "main")
 
 
-def bundle(source: Path, pagename: str, root: Path) -> dict[str, bytes]:
-    """All that a notebook needs: itself, tables and articles as they may be passed on, the package, the lock."""
-    files = {
-        f"book/{pagename}.ipynb": (source / f"{pagename}.ipynb").read_bytes(),
-        project.MARK: f"format: jb-book\nroot: book/{pagename}\n".encode(),
-        CONFIG: (source / CONFIG).read_bytes(),
-    }
+def write_bundles(source: Path, pagenames: Iterable[str], root: Path, folder: Path) -> None:
+    """An archive for each notebook. What all of them need is packed once: each begins with the same bytes."""
+    shared = io.BytesIO()
+    write_zip(shared, list_shared(source, root))
+    for pagename in pagenames:
+        own = {
+            f"book/{pagename}.ipynb": (source / f"{pagename}.ipynb").read_bytes(),
+            project.MARK: f"format: jb-book\nroot: book/{pagename}\n".encode(),
+        }
+        packed = io.BytesIO(shared.getvalue())
+        write_zip(packed, own, mode="a")
+        target = folder / f"{pagename}.zip"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(packed.getvalue())
+
+
+def list_shared(source: Path, root: Path) -> dict[str, bytes]:
+    """What every notebook needs: tables and articles as they may be passed on, the package, the lock."""
+    files = {CONFIG: (source / CONFIG).read_bytes()}
     for name in (LOCK, "pyproject.toml", "README.md", "LICENSE"):
         if (root / name).is_file():
             files[name] = (root / name).read_bytes()
@@ -291,11 +303,7 @@ def write_files(app: Sphinx, error: Exception | None) -> None:
         (folder / f"{label}.metadata.json").write_text(write_metadata(citing, data), encoding="utf-8")
     if (source / public.STAGED).is_dir():
         write_tables(source / public.STAGED, folder)
-        Path(app.outdir, RERUN).mkdir(exist_ok=True)
-        for pagename in app.tradetalks_downloads.notebooks:
-            target = Path(app.outdir, RERUN, f"{pagename}.zip")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            write_zip(target, bundle(source, pagename, PACKAGE.parents[1]))
+        write_bundles(source, app.tradetalks_downloads.notebooks, PACKAGE.parents[1], Path(app.outdir, RERUN))
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -16,12 +16,12 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import yaml
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from tradetalks import project
+from tradetalks.shipped import parse_yaml
 from tradetalks.sphinxext.citing import FOLDER, INDEX, Citing
 
 LOGGER = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ _STUB = """<!DOCTYPE html>
 def read_moved(source: Path) -> dict[str, dict[str, str]]:
     """By old page, which label has taken the place of which. Raises ValueError for an address without page or label."""
     path = source / REDIRECTS
-    content = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
+    content = parse_yaml(path.read_text(encoding="utf-8")) if path.is_file() else None
     moved: dict[str, dict[str, str]] = {}
     for address, label in (content or {}).items():
         page, mark, old = str(address).partition("#")
@@ -135,7 +135,7 @@ def read_present(site: Path) -> dict[str, str]:
 def read_registered(book: Path) -> dict[str, str]:
     """Every label that is registered, with its page."""
     path = book / LABELS
-    return (yaml.safe_load(path.read_text(encoding="utf-8")) or {}) if path.is_file() else {}
+    return (parse_yaml(path.read_text(encoding="utf-8")) or {}) if path.is_file() else {}
 
 
 def is_computed(page: str) -> bool:
